@@ -1,0 +1,45 @@
+package org.labmark.api.topology;
+
+import java.util.List;
+
+/**
+ * One machine of a bench.
+ *
+ * @param name unique in its topology: lower-case letters, digits and hyphens, at most 12 characters
+ * @param kind the node kind's id, such as {@code switch}; for people and pictures only
+ * @param title what it is, in a few words
+ * @param hidden true for a witness: candidates are not told of it and cannot log in
+ * @param init what runs as PID 1
+ * @param services systemd units that start at boot, beyond sshd
+ * @param tun whether the node needs {@code /dev/net/tun} (Open vSwitch does)
+ * @param limits what the node may use up
+ * @param interfaces its ports, in order
+ * @param files what is laid over the node image before first boot
+ */
+public record Node(
+        String name,
+        String kind,
+        String title,
+        boolean hidden,
+        Init init,
+        List<String> services,
+        boolean tun,
+        Limits limits,
+        List<Interface> interfaces,
+        List<NodeFile> files) {
+    /** What runs as PID 1. */
+    public enum Init {
+        /** systemd: for every node that a technician logs in to. */
+        SYSTEMD,
+        /** A process that only reaps: for hidden nodes in which we run single commands. */
+        IDLE,
+        /** No container at all: a bare network namespace. */
+        NONE
+    }
+
+    public Node {
+        services = List.copyOf(services);
+        interfaces = List.copyOf(interfaces);
+        files = List.copyOf(files);
+    }
+}

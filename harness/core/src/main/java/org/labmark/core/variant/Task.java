@@ -1,0 +1,62 @@
+package org.labmark.core.variant;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.labmark.core.check.Check;
+import org.labmark.core.standard.KsbKey;
+
+/**
+ * What the candidate must achieve.
+ *
+ * @param id unique in its scenario
+ * @param title as the candidate reads it
+ * @param area one word for the area of work, such as {@code dns}
+ * @param points whole points, 1 or more
+ * @param award whether points come all at once or check by check
+ * @param ksbs what it is evidence of
+ * @param checks what must have become true
+ * @param guards what must have stayed true: one that failed takes all points of the task
+ * @param hints help, in order, each at its price
+ */
+public record Task(
+        String id,
+        String title,
+        String area,
+        int points,
+        Award award,
+        List<KsbKey> ksbs,
+        List<Check> checks,
+        List<Check> guards,
+        List<Hint> hints) {
+    /** How points are given. */
+    public enum Award {
+        /** All checks passed: all points; else none. */
+        ALL,
+        /** Each check that passed: its own points. */
+        SHARED
+    }
+
+    /**
+     * Help that can be asked for.
+     *
+     * @param costs points that it takes from the task, never below nothing
+     */
+    public record Hint(String text, int costs) {}
+
+    public Task {
+        ksbs = List.copyOf(ksbs);
+        checks = List.copyOf(checks);
+        guards = List.copyOf(guards);
+        hints = List.copyOf(hints);
+    }
+
+    /** Checks, then guards. */
+    public Stream<Check> all() {
+        return Stream.concat(checks.stream(), guards.stream());
+    }
+
+    /** The name under which a check of this task is asked and kept: {@code task/check}. */
+    public String key(Check check) {
+        return id + "/" + check.id();
+    }
+}
