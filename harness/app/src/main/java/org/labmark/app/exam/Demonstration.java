@@ -8,11 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.labmark.api.call.Calls;
-import org.labmark.api.fault.Fault;
+import org.labmark.app.BadInputException;
 import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.report.Reports;
 import org.labmark.core.marking.Marksheet;
-import org.labmark.core.scenario.Proof;
+import org.labmark.core.variant.Rehearsal;
 import org.labmark.core.standard.Standards;
 import org.labmark.core.variant.Variant;
 
@@ -60,17 +60,17 @@ public final class Demonstration {
      * Runs it.
      *
      * @param run names this run's attempts
-     * @param proofs by name; {@code untouched}, {@code solution} and {@code cheat} are rehearsed
+     * @param rehearsal the scenario's proofs, of which {@code untouched}, {@code solution} and {@code cheat} are rehearsed
      */
-    public List<Attempt> run(String run, Variant variant, Function<String, Proof> proofs) {
+    public List<Attempt> run(String run, Variant variant, Rehearsal rehearsal) {
         try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
             var cheated = CompletableFuture.supplyAsync(
-                    () -> onBench("cheat", variant, bench -> List.of(rehearse(run, "cheat", bench, proofs))), side);
+                    () -> onBench("cheat", variant, bench -> List.of(rehearse(run, "cheat", bench, rehearsal))), side);
             var honest = onBench(
                     "honest",
                     variant,
                     bench -> List.of(
-                            rehearse(run, "untouched", bench, proofs), rehearse(run, "solution", bench, proofs)));
+                            rehearse(run, "untouched", bench, rehearsal), rehearse(run, "solution", bench, rehearsal)));
             return Stream.concat(honest.stream(), cheated.join().stream()).toList();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
@@ -81,14 +81,13 @@ public final class Demonstration {
     }
 
     private List<Attempt> onBench(String purpose, Variant variant, Function<Bench, List<Attempt>> work) {
-        List<Fault> faults = variant.faults();
         var bench = Bench.up(
                 agent,
                 Bench.tagFor("demo-" + purpose, variant),
                 Calls.Lifetime.CONNECTION,
                 image,
                 variant,
-                faults,
+                variant.faults(),
                 named(purpose));
         try {
             return work.apply(bench);
@@ -98,14 +97,16 @@ public final class Demonstration {
         }
     }
 
-    private Attempt rehearse(String run, String name, Bench bench, Function<String, Proof> proofs) {
-        var proof = proofs.apply(name);
+    private Attempt rehearse(String run, String name, Bench bench, Rehearsal rehearsal) {
+        var proof = rehearsal.proof(name)
+                .orElseThrow(() -> new BadInputException(
+                        bench.variant().scenario() + ": proofs: there is no \"" + name + "\"; a demo wants one"));
         var stopwatch = new Stopwatch();
         bench.millis().forEach(stopwatch::add);
         var folder = attempts.resolve(run + "-" + name);
         try (var sitting = Sitting.open(folder, bench, standards, version)) {
             stopwatch.time("typing", () -> {
-                Rehearsal.type(bench, proof, named(name));
+                ProofTyping.type(bench, proof, named(name));
                 return proof;
             });
             var marksheet = sitting.handIn(stopwatch, named(name));

@@ -18,8 +18,9 @@ import org.labmark.api.fault.Fault;
 import org.labmark.app.HarnessFaultException;
 import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.report.Reports;
-import org.labmark.core.scenario.Proof;
 import org.labmark.core.standard.Standards;
+import org.labmark.core.variant.Proof;
+import org.labmark.core.variant.Rehearsal;
 import org.labmark.core.variant.Variant;
 
 /** Shows on real benches that a scenario's mark scheme marks rightly: every proof earns just what it says. */
@@ -43,26 +44,24 @@ public final class Prover {
     }
 
     /** A proof with the faults that it wants injected. */
-    private record Planned(String name, Proof proof, List<Fault> faults) {}
+    private record Planned(Proof proof, List<Fault> faults) {}
 
     /**
      * Rehearses every proof of a variant, and every fault alone.
      *
-     * @param proofs the scenario's own proofs by name
-     * @param costs points that each fault takes from each task when it is the only one, by fault id
+     * @param rehearsal the scenario's own proofs, and what each fault alone costs
      * @param jobs how many benches are up at once
      * @param each told of every result as it comes
      */
     public List<ProofResult> prove(
             Variant variant,
-            Map<String, Proof> proofs,
-            Map<String, Map<String, Integer>> costs,
+            Rehearsal rehearsal,
             int jobs,
             Consumer<ProofResult> each,
             Progress progress) {
         try (var pool = Executors.newFixedThreadPool(jobs)) {
             var running = new ArrayList<Future<ProofResult>>();
-            for (var planned : plan(variant, proofs, costs)) {
+            for (var planned : plan(variant, rehearsal)) {
                 running.add(pool.submit(() -> {
                     var result = rehearse(variant, planned, progress);
                     each.accept(result);
@@ -84,43 +83,45 @@ public final class Prover {
         }
     }
 
-    private static List<Planned> plan(
-            Variant variant, Map<String, Proof> proofs, Map<String, Map<String, Integer>> costs) {
+    private static List<Planned> plan(Variant variant, Rehearsal rehearsal) {
         var plan = new ArrayList<Planned>();
-        proofs.forEach((name, proof) -> plan.add(
-                new Planned(name, proof, proof.variantOf() == Proof.Broken.FULL ? variant.faults() : List.of())));
+        for (var proof : rehearsal.proofs()) {
+            plan.add(new Planned(proof, proof.faults() == Proof.Faults.FULL ? variant.faults() : List.of()));
+        }
         for (var fault : variant.faults()) {
-            var taken = costs.getOrDefault(fault.id(), Map.of());
+            var taken = rehearsal.costs().getOrDefault(fault.id(), Map.of());
             var tasks = new TreeMap<String, Integer>();
             variant.tasks().forEach(task -> tasks.put(task.id(), task.points() - taken.getOrDefault(task.id(), 0)));
-            var name = "only-" + fault.id();
-            plan.add(new Planned(name, Proof.nothingDone("Only: " + fault.title(), tasks), List.of(fault)));
+            int awarded = tasks.values().stream().mapToInt(Integer::intValue).sum();
+            var alone = new Proof(
+                    "only-" + fault.id(), "Only: " + fault.title(), Proof.Faults.NONE, List.of(), awarded, tasks);
+            plan.add(new Planned(alone, List.of(fault)));
         }
         return plan;
     }
 
     private ProofResult rehearse(Variant variant, Planned planned, Progress progress) {
         var started = System.nanoTime();
-        Progress named = (stage, done, of) -> progress.at(planned.name() + ": " + stage, done, of);
+        Progress named = (stage, done, of) -> progress.at(planned.proof().id() + ": " + stage, done, of);
         var bench = Bench.up(
                 agent,
-                Bench.tagFor("proof-" + planned.name(), variant),
+                Bench.tagFor("proof-" + planned.proof().id(), variant),
                 Calls.Lifetime.CONNECTION,
                 image,
                 variant,
                 planned.faults(),
                 named);
         try {
-            var attempt = folder.resolve(planned.name() + "-" + variant.seed());
+            var attempt = folder.resolve(planned.proof().id() + "-" + variant.seed());
             deleteAttempt(attempt);
             try (var sitting = Sitting.open(attempt, bench, standards, version)) {
-                Rehearsal.type(bench, planned.proof(), named);
+                ProofTyping.type(bench, planned.proof(), named);
                 var marksheet = sitting.handIn(new Stopwatch(), named);
                 Reports.write(attempt);
                 return new ProofResult(
-                        planned.name(),
+                        planned.proof().id(),
                         variant.seed(),
-                        planned.proof().expect().awarded(),
+                        planned.proof().awarded(),
                         marksheet.awarded(),
                         ProofResult.compare(planned.proof(), marksheet),
                         (System.nanoTime() - started) / 1_000_000);

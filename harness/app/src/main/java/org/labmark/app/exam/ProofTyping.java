@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.labmark.app.agentlink.FrontDoor;
 import org.labmark.app.technician.Technician;
-import org.labmark.core.scenario.Proof;
+import org.labmark.core.variant.Proof;
 
 /** Types a proof's work into a bench, through the front door, as a candidate would. */
-final class Rehearsal {
+final class ProofTyping {
     private static final int SSHD = 22;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private Rehearsal() {}
+    private ProofTyping() {}
 
     /**
      * Types.
