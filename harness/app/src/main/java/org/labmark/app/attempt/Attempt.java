@@ -1,0 +1,131 @@
+package org.labmark.app.attempt;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.labmark.api.json.CanonicalJson;
+import org.labmark.api.json.JsonFormatException;
+import org.labmark.api.reading.Reading;
+import org.labmark.app.BadInputException;
+import org.labmark.core.marking.Look;
+import org.labmark.core.marking.Marksheet;
+
+/**
+ * An attempt as its log tells it.
+ *
+ * @param folder where it lies
+ * @param opened its first event
+ * @param entries every acknowledged line
+ */
+public record Attempt(Path folder, Event.Opened opened, List<Entry> entries) {
+    public Attempt {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Reads an attempt without writing; a writer may be at work. A line that is still being written is left out.
+     *
+     * @throws BadInputException when the folder is no attempt, or its log is not sound
+     */
+    public static Attempt read(Path folder) {
+        try {
+            // The head first: a writer adds to the log before it moves the head.
+            var head = Verifier.head(folder);
+            var scan = LogScan.of(folder);
+            var wrong =
+                    scan.torn() ? Verifier.unsound(scan, head) : scan.wrong().or(() -> Verifier.unsound(scan, head));
+            if (wrong.isPresent()) {
+                throw new BadInputException(
+                        folder.resolve(wrong.get().toString()).toString());
+            }
+            var opened = (Event.Opened) scan.entries().getFirst().event();
+            return new Attempt(folder, opened, scan.entries());
+        } catch (IOException e) {
+            throw Faults.cannotRead(folder.resolve(LogScan.FILE), e);
+        }
+    }
+
+    /** How far the log has come. */
+    public Head head() {
+        return new Head(entries.getLast().seq(), entries.getLast().hash());
+    }
+
+    /** The events of one type, in order. */
+    public <E extends Event> Stream<E> events(Class<E> type) {
+        return entries.stream().map(Entry::event).filter(type::isInstance).map(type::cast);
+    }
+
+    /** When the first event of a type happened; absent when none did. */
+    public Optional<String> at(Class<? extends Event> type) {
+        return entries.stream()
+                .filter(entry -> type.isInstance(entry.event()))
+                .map(Entry::at)
+                .findFirst();
+    }
+
+    /**
+     * The looks that count, as left and after restart, each with the last try of every query. A look under another name,
+     * such as one that a candidate asked for while practising, is kept but never marked.
+     */
+    public List<Look> looks() {
+        return Stream.of(Look.AS_LEFT, Look.AFTER_RESTART)
+                .flatMap(name -> look(name).stream())
+                .toList();
+    }
+
+    /** One look by its name, as last started; absent when it never was. */
+    public Optional<Look> look(String name) {
+        Optional<Map<String, Reading>> readings = Optional.empty();
+        for (var entry : entries) {
+            switch (entry.event()) {
+                case Event.LookStarted started
+                when started.look().equals(name) -> readings = Optional.of(new LinkedHashMap<>());
+                case Event.Read read
+                when read.look().equals(name) ->
+                    readings.ifPresent(map -> map.put(read.reading().id(), read.reading()));
+                default -> {}
+            }
+        }
+        return readings.map(map -> new Look(name, map));
+    }
+
+    /** How many hints of each task were taken, each counted once. */
+    public Map<String, Integer> hintsTaken() {
+        var taken = new HashMap<String, TreeSet<Integer>>();
+        events(Event.HintTaken.class)
+                .forEach(hint -> taken.computeIfAbsent(hint.task(), task -> new TreeSet<>())
+                        .add(hint.index()));
+        var counts = new TreeMap<String, Integer>();
+        taken.forEach((task, hints) -> counts.put(task, hints.size()));
+        return counts;
+    }
+
+    /**
+     * The marksheet that the log says was made last; absent before marking.
+     *
+     * @throws BadInputException when its bytes are missing or changed
+     */
+    public Optional<Marksheet> marksheet() {
+        return events(Event.Marked.class).reduce((earlier, later) -> later).map(this::marksheet);
+    }
+
+    private Marksheet marksheet(Event.Marked marked) {
+        var name = folder.resolve(EvidenceStore.FOLDER) + ": the marksheet " + marked.marksheet();
+        var bytes = EvidenceStore.of(folder)
+                .get(marked.marksheet())
+                .orElseThrow(() -> new BadInputException(name + " is missing or changed; run verify"));
+        try {
+            return CanonicalJson.read(new String(bytes, StandardCharsets.UTF_8), Marksheet.class);
+        } catch (JsonFormatException e) {
+            throw new BadInputException(name + " is not readable: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.labmark.app.attempt;
+
+import java.util.List;
+import java.util.Map;
+import org.labmark.api.call.Calls;
+import org.labmark.api.json.CanonicalJson;
+import org.labmark.api.json.JsonFormatException;
+import org.labmark.api.reading.Reading;
+import org.labmark.core.variant.Variant;
+
+/** What can happen in an attempt. The canonical form of each is the {@code data} of its {@link Entry}. */
+public sealed interface Event {
+    /**
+     * The first event: the whole paper, so that nothing else is needed to mark again.
+     *
+     * @param attempt the attempt's id, a pseudonym
+     * @param variant what is deployed, asked and marked
+     * @param agent the agent beside the lab
+     * @param labmark version of the harness
+     */
+    record Opened(String attempt, Variant variant, Calls.Description agent, String labmark) implements Event {}
+
+    /**
+     * The bench stands.
+     *
+     * @param millis how long each stage took, in milliseconds, by name
+     */
+    record Deployed(String bench, List<Calls.DeployedNode> nodes, Map<String, Long> millis) implements Event {
+        public Deployed {
+            nodes = List.copyOf(nodes);
+            millis = Map.copyOf(millis);
+        }
+    }
+
+    /**
+     * Faults were injected.
+     *
+     * @param faults their ids, in order
+     */
+    record Broken(List<String> faults) implements Event {
+        public Broken {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /**
+     * The candidate asked for help.
+     *
+     * @param index which of the task's hints, from 0
+     */
+    record HintTaken(String task, int index) implements Event {}
+
+    /** A look at the bench began. A look that is started again replaces what was read in it before. */
+    record LookStarted(String look) implements Event {}
+
+    /**
+     * One try of one query.
+     *
+     * @param look the look that it belongs to
+     * @param last true when no further try of this query follows
+     */
+    record Read(String look, Reading reading, boolean last) implements Event {}
+
+    /** All queries of a look were asked. */
+    record LookEnded(String look) implements Event {}
+
+    /** The candidate has finished, or the time is up. */
+    record HandedIn() implements Event {}
+
+    /**
+     * The machine's verdict.
+     *
+     * @param marksheet SHA-256 of the marksheet's canonical bytes, which are kept as evidence under this name
+     */
+    record Marked(String marksheet, int awarded, int possible, boolean held) implements Event {}
+
+    /** A remark for people; never marked. */
+    record Note(String text) implements Event {}
+
+    /** The last event: nothing is added after it. */
+    record Closed() implements Event {}
+
+    /** The type of an event as it stands in the log, such as {@code look-started}. */
+    static String what(Event event) {
+        return switch (event) {
+            case Opened e -> "opened";
+            case Deployed e -> "deployed";
+            case Broken e -> "broken";
+            case HintTaken e -> "hint-taken";
+            case LookStarted e -> "look-started";
+            case Read e -> "read";
+            case LookEnded e -> "look-ended";
+            case HandedIn e -> "handed-in";
+            case Marked e -> "marked";
+            case Note e -> "note";
+            case Closed e -> "closed";
+        };
+    }
+
+    /**
+     * An event from its type and data.
+     *
+     * @throws JsonFormatException when there is no such type, or the data is not its
+     */
+    static Event of(String what, Map<String, Object> data) {
+        Class<? extends Event> type = switch (what) {
+            case "opened" -> Opened.class;
+            case "deployed" -> Deployed.class;
+            case "broken" -> Broken.class;
+            case "hint-taken" -> HintTaken.class;
+            case "look-started" -> LookStarted.class;
+            case "read" -> Read.class;
+            case "look-ended" -> LookEnded.class;
+            case "handed-in" -> HandedIn.class;
+            case "marked" -> Marked.class;
+            case "note" -> Note.class;
+            case "closed" -> Closed.class;
+            default -> throw new JsonFormatException("no event is called \"" + what + "\"");
+        };
+        return CanonicalJson.fromTree(data, type);
+    }
+}

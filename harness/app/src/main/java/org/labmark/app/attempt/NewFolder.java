@@ -1,0 +1,62 @@
+package org.labmark.app.attempt;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.labmark.app.BadInputException;
+
+/** Makes an attempt's folder beside its place and moves it there whole, so that a crash leaves none or all of it. */
+final class NewFolder {
+    private static final String PREFIX = ".new-attempt-";
+
+    private NewFolder() {}
+
+    /** Readable by its owner only: it holds the mark scheme and the keys that probes use. */
+    static void make(Path folder, Entry first) {
+        var absolute = folder.toAbsolutePath();
+        var parent = absolute.resolveSibling("").normalize();
+        try {
+            Files.createDirectories(parent);
+            if (Files.exists(absolute)) {
+                throw new FileAlreadyExistsException(folder.toString());
+            }
+            var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            var beside = Files.createTempDirectory(parent, PREFIX, owner);
+            try {
+                Files.createDirectory(beside.resolve(EvidenceStore.FOLDER));
+                DurableFiles.replace(
+                        beside.resolve(LogScan.FILE), (first.line() + "\n").getBytes(StandardCharsets.UTF_8));
+                new Head(first.seq(), first.hash()).write(beside);
+                DurableFiles.syncNames(beside);
+                Files.move(beside, absolute, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                remove(beside);
+                throw e;
+            }
+            DurableFiles.syncNames(parent);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            throw new BadInputException(folder + ": the attempt exists already");
+        } catch (IOException e) {
+            throw Faults.cannotWrite(folder, e);
+        }
+    }
+
+    static boolean isUnfinished(Path folder) {
+        return folder.getFileName().toString().startsWith(PREFIX);
+    }
+
+    static void remove(Path beside) throws IOException {
+        Files.deleteIfExists(beside.resolve(EvidenceStore.FOLDER));
+        for (var name : List.of(LogScan.FILE, Head.FILE)) {
+            Files.deleteIfExists(beside.resolve(name));
+            Files.deleteIfExists(DurableFiles.beside(beside.resolve(name)));
+        }
+        Files.deleteIfExists(beside);
+    }
+}

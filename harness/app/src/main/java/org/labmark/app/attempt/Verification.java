@@ -1,0 +1,23 @@
+package org.labmark.app.attempt;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What verifying an attempt's folder came to.
+ *
+ * @param findings what is wrong, the first bad line of the log first; empty when nothing is
+ * @param lines sound lines at the start of the log
+ * @param blobs pieces of evidence that are what their names say
+ * @param head hash of the last sound line: to be compared with one that was noted elsewhere
+ * @param closed whether the attempt was closed
+ */
+public record Verification(List<Finding> findings, int lines, int blobs, Optional<String> head, boolean closed) {
+    public Verification {
+        findings = List.copyOf(findings);
+    }
+
+    public boolean sound() {
+        return findings.isEmpty();
+    }
+}
