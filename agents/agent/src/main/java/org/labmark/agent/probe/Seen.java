@@ -1,0 +1,32 @@
+package org.labmark.agent.probe;
+
+import java.util.List;
+import org.labmark.api.reading.Observation;
+
+/**
+ * What one try of a probe brought.
+ *
+ * @param evidence the bytes behind the observation, each at most {@link #MAX_EVIDENCE} octets
+ */
+public record Seen(Observation observation, List<Bytes> evidence) {
+    /** Longest single piece of evidence, in octets. */
+    public static final int MAX_EVIDENCE = 1 << 20;
+
+    /**
+     * One piece of evidence.
+     *
+     * @param name what it is, such as {@code response.dns}
+     * @param mediaType such as {@code application/json}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way through, never compared
+    public record Bytes(String name, String mediaType, byte[] content) {}
+
+    public Seen {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** Without evidence: the observation says all that there was. */
+    public static Seen of(Observation observation) {
+        return new Seen(observation, List.of());
+    }
+}

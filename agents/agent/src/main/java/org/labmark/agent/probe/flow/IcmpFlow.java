@@ -1,0 +1,44 @@
+package org.labmark.agent.probe.flow;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.ThreadLocalRandom;
+import org.labmark.agent.probe.vantage.OpenVantage;
+import org.labmark.api.reading.FlowObservation.End;
+
+/** ICMP echo by a socket of our own: up to three requests, half a second apart. */
+final class IcmpFlow {
+    private static final int REPEAT_MILLIS = 500;
+
+    private IcmpFlow() {}
+
+    /** @throws Exception when no socket can be made in the vantage */
+    static Arrived ask(OpenVantage vantage, InetAddress to) throws Exception {
+        var echo = new IcmpEcho(to, ThreadLocalRandom.current().nextInt(0x1_0000), Nonces.random());
+        try (var socket = vantage.call(() -> RawSocket.icmp(to))) {
+            return Arrived.without(exchange(socket, echo));
+        }
+    }
+
+    private static End exchange(RawSocket socket, IcmpEcho echo) throws IOException {
+        long start = System.nanoTime();
+        for (int sent = 0; ; ) {
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            if (millis >= FlowProbe.PATIENCE_MILLIS || Thread.currentThread().isInterrupted()) {
+                return End.SILENT;
+            }
+            if (millis >= (long) sent * REPEAT_MILLIS) {
+                try {
+                    socket.send(echo.to(), echo.request(++sent));
+                } catch (IOException e) {
+                    return Ends.orThrow(e);
+                }
+            }
+            long wake = Math.min((long) sent * REPEAT_MILLIS, FlowProbe.PATIENCE_MILLIS);
+            var end = socket.receive((int) Math.max(1, wake - millis)).flatMap(echo::read);
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.labmark.agent.probe.netlink;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.labmark.api.json.CanonicalJson;
+
+/** The JSON that {@code ip -j} prints, read with care: names in it are chosen inside nodes. */
+final class IpJson {
+    private IpJson() {}
+
+    /**
+     * The objects of an array; anything else in it is left out.
+     *
+     * @throws org.labmark.api.json.JsonFormatException when it is no JSON array
+     */
+    static List<Map<?, ?>> objects(String text) {
+        return in(text.isBlank() ? List.of() : CanonicalJson.read(text, List.class));
+    }
+
+    /** The objects of an array that a key holds; none when it holds anything else. */
+    static List<Map<?, ?>> objects(Map<?, ?> object, String key) {
+        return object.get(key) instanceof List<?> list ? in(list) : List.of();
+    }
+
+    private static List<Map<?, ?>> in(List<?> list) {
+        var objects = new ArrayList<Map<?, ?>>();
+        for (var element : list) {
+            if (element instanceof Map<?, ?> map) {
+                objects.add(map);
+            }
+        }
+        return objects;
+    }
+
+    static Optional<String> text(Map<?, ?> object, String key) {
+        return object.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    static int number(Map<?, ?> object, String key) {
+        return object.get(key) instanceof Number number ? number.intValue() : 0;
+    }
+}
