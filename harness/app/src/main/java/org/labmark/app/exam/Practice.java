@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.labmark.api.call.Calls;
+import org.labmark.api.fault.Fault;
 import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.agentlink.FrontDoor;
-import org.labmark.app.attempt.AttemptFolder;
+import org.labmark.app.attempt.Attempt;
+import org.labmark.app.attempt.Event;
 import org.labmark.app.report.Reports;
 import org.labmark.core.marking.Marksheet;
 import org.labmark.core.standard.Standards;
@@ -65,7 +67,7 @@ public final class Practice implements AutoCloseable {
      * @return absent when the bench of this attempt is gone
      */
     public static Optional<Practice> resume(AgentClient agent, Path folder, Standards standards) {
-        var kept = AttemptFolder.read(folder);
+        var kept = Attempt.read(folder);
         var access = Access.read(folder);
         var state = agent.benches().benches().stream()
                 .filter(bench -> bench.bench().equals(access.bench()) && bench.ready())
@@ -74,15 +76,15 @@ public final class Practice implements AutoCloseable {
             var bench = new Bench(
                     agent,
                     found.bench(),
-                    kept.variant(),
-                    kept.variant().faults().stream().map(fault -> fault.id()).toList(),
+                    kept.opened().variant(),
+                    kept.opened().variant().faults().stream().map(Fault::id).toList(),
                     access.password(),
                     Bench.hostKeys(found.nodes()),
                     Map.of());
             return new Practice(
                     bench,
-                    Sitting.resume(folder, bench, standards, kept.events()),
-                    kept.openedAt(),
+                    Sitting.resume(kept, bench, standards),
+                    Instant.parse(kept.at(Event.Opened.class).orElseThrow()),
                     InstantSource.system());
         });
     }

@@ -5,9 +5,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.labmark.api.call.Calls;
+import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.AttemptLog;
 import org.labmark.app.attempt.Event;
 import org.labmark.core.check.Outcome;
@@ -47,7 +50,7 @@ public final class Sitting implements AutoCloseable {
                                 bench.tag(),
                                 bench.variant().topology().nodes().stream()
                                         .filter(node -> !node.hidden())
-                                        .map(node -> new org.labmark.api.call.Calls.DeployedNode(
+                                        .map(node -> new Calls.DeployedNode(
                                                 node.name(),
                                                 bench.hostKeys().getOrDefault(node.name(), "")))
                                         .toList(),
@@ -57,13 +60,9 @@ public final class Sitting implements AutoCloseable {
     }
 
     /** Goes on with an attempt whose log is there. */
-    public static Sitting resume(Path folder, Bench bench, Standards standards, List<Event> events) {
-        var sitting = new Sitting(bench, AttemptLog.open(folder, InstantSource.system()), standards);
-        events.forEach(event -> {
-            if (event instanceof Event.HintTaken(String task, int index)) {
-                sitting.hints.merge(task, index + 1, Math::max);
-            }
-        });
+    static Sitting resume(Attempt attempt, Bench bench, Standards standards) {
+        var sitting = new Sitting(bench, AttemptLog.open(attempt.folder(), InstantSource.system()), standards);
+        sitting.hints.putAll(attempt.hintsTaken());
         return sitting;
     }
 
@@ -72,14 +71,14 @@ public final class Sitting implements AutoCloseable {
     }
 
     /** Notes that a candidate took the next hint of a task; absent when there is none left. */
-    public java.util.Optional<Task.Hint> hint(Task task) {
+    public Optional<Task.Hint> hint(Task task) {
         int taken = hints.getOrDefault(task.id(), 0);
         if (taken >= task.hints().size()) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         log.append("candidate", new Event.HintTaken(task.id(), taken));
         hints.put(task.id(), taken + 1);
-        return java.util.Optional.of(task.hints().get(taken));
+        return Optional.of(task.hints().get(taken));
     }
 
     /** Writes down something that people should know later. */

@@ -46,7 +46,7 @@ public final class Technician implements AutoCloseable {
             var key = Base64.getDecoder().decode(hostKey.split(" ")[1]);
             jsch.getHostKeyRepository().add(new HostKey(host, key), null);
             var session = jsch.getSession(USER, "127.0.0.1", port);
-            session.setPassword(password);
+            session.setPassword(password.getBytes(StandardCharsets.UTF_8));
             session.setConfig("StrictHostKeyChecking", "yes");
             session.setConfig("PreferredAuthentications", "password");
             session.setDaemonThread(true);

@@ -1,0 +1,8 @@
+/**
+ * The harness's end of the wire to an agent: starts one where none runs, makes calls, and lets candidates in through
+ * doors on loopback. Knows frames and sockets; knows nothing of what is asked or why.
+ */
+@NullMarked
+package org.labmark.app.agentlink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,249 @@
+package org.labmark.app.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.labmark.app.BadInputException;
+import org.labmark.app.Workplace;
+import org.labmark.app.attempt.Attempt;
+import org.labmark.app.attempt.Attempts;
+import org.labmark.app.exam.Lab;
+import org.labmark.app.exam.Practice;
+import org.labmark.app.report.TextMarksheet;
+import org.labmark.app.scenario.ShippedStandards;
+import org.labmark.app.technician.Technician;
+import org.labmark.core.check.Outcome;
+import org.labmark.core.marking.Marksheet;
+import org.labmark.core.variant.Task;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code labmark practise}. */
+@Command(
+        name = "practise",
+        description = {
+            "Builds a broken network and lets you work in it over SSH, with checks, hints and time left.",
+            "The bench stays up when you leave; the same command comes back to it."
+        })
+final class PractiseCommand implements Callable<Integer> {
+    private static final String HELP = """
+            check           how far you are, task by task
+            hint TASK       the next hint for a task, at its price
+            brief           the brief again
+            nodes           how to log in
+            time            time that is left
+            restart NODE    switch a node off and on
+            hand-in         have your work marked, and end
+            quit            leave; the bench stays up
+            give-up         take the bench down without a mark
+            """;
+
+    @Parameters(paramLabel = "SCENARIO", description = "Such as first-day/office; './labmark scenario list' names all.")
+    private String scenario = "";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Which variant; drawn when not given.")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(
+            names = "--ssh-port",
+            paramLabel = "PORT",
+            description = "First TCP port on 127.0.0.1 for logging in, one a node; 0 for any. Default: ${DEFAULT-VALUE}.")
+    private int port = 2201;
+
+    private final PrintStream out = System.out;
+    private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+
+    @Override
+    public Integer call() throws IOException {
+        if (port < 0 || port > 65_000) {
+            throw new BadInputException("--ssh-port: " + port + "; allowed: 0 to 65000");
+        }
+        var place = Workplace.here();
+        var source = Scenarios.load(place, scenario);
+        try (var progress = new TerminalProgress();
+                var lab = Lab.open(place, progress);
+                var practice = comeBack(place, lab).orElseGet(() -> begin(place, lab, source, progress))) {
+            var ports = practice.openDoors(port);
+            progress.close();
+            out.println(practice.variant().brief().strip());
+            out.println();
+            nodes(practice, ports);
+            out.println();
+            out.println("Type help for what you can do here.");
+            var leave = new Thread(() -> out.println("\n" + comeBackBy(practice)));
+            Runtime.getRuntime().addShutdownHook(leave);
+            try {
+                return converse(practice, ports);
+            } finally {
+                forget(leave);
+            }
+        }
+    }
+
+    private Optional<Practice> comeBack(Workplace place, Lab lab) {
+        for (var folder : Attempts.list(place.attempts()).reversed()) {
+            if (!Practice.wasLeft(folder)) {
+                continue;
+            }
+            var variant = Attempt.read(folder).opened().variant();
+            if (variant.scenario().equals(scenario) && seed.map(asked -> asked == variant.seed()).orElse(true)) {
+                var practice = Practice.resume(lab.agent(), folder, ShippedStandards.load());
+                if (practice.isPresent()) {
+                    out.println("Back at your bench, attempt " + folder.getFileName() + ".");
+                    return practice;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Practice begin(Workplace place, Lab lab, Scenarios.Loaded source, TerminalProgress progress) {
+        var variant = source.variant(Seed.orDrawn(seed));
+        Path folder = place.attempts().resolve(Attempts.newId(InstantSource.system(), new SecureRandom()));
+        try {
+            return Practice.begin(
+                    lab.agent(),
+                    lab.image().toString(),
+                    folder,
+                    variant,
+                    ShippedStandards.load(),
+                    LabmarkCommand.Version.current(),
+                    progress);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private int converse(Practice practice, Map<String, Integer> ports) throws IOException {
+        while (true) {
+            out.print("\n[" + clock(practice.left()) + "] > ");
+            out.flush();
+            var line = in.readLine();
+            if (line == null) {
+                out.println();
+                return leave(practice);
+            }
+            var words = line.strip().split("\\s+", 2);
+            switch (words[0].toLowerCase(Locale.ROOT)) {
+                case "" -> {}
+                case "help", "?" -> out.print(HELP);
+                case "brief" -> out.println(practice.variant().brief().strip());
+                case "nodes" -> nodes(practice, ports);
+                case "time" -> out.println(clock(practice.left()) + " left");
+                case "check" -> check(practice);
+                case "hint" -> hint(practice, words.length > 1 ? words[1] : "");
+                case "restart" -> restart(practice, ports, words.length > 1 ? words[1] : "");
+                case "hand-in" -> {
+                    return handIn(practice);
+                }
+                case "quit", "exit" -> {
+                    return leave(practice);
+                }
+                case "give-up" -> {
+                    practice.giveUp();
+                    out.println("The bench is down. Nothing was marked.");
+                    return Exit.DONE;
+                }
+                default -> out.println("\"" + words[0] + "\" is not known here; type help");
+            }
+        }
+    }
+
+    private void nodes(Practice practice, Map<String, Integer> ports) {
+        out.println("Log in as " + Technician.USER + ", password " + practice.password() + ", sudo without password:");
+        for (var node : practice.variant().topology().nodes()) {
+            var door = ports.get(node.name());
+            if (door != null) {
+                out.printf(
+                        "  %-10s ssh -p %d %s@127.0.0.1   %s%n", node.name(), door, Technician.USER, node.title());
+            }
+        }
+    }
+
+    private void check(Practice practice) {
+        Marksheet marksheet;
+        try (var progress = new TerminalProgress()) {
+            marksheet = practice.check(progress);
+        }
+        for (var task : marksheet.tasks()) {
+            out.printf("  %-12s %s%n", task.task(), switch (task.outcome()) {
+                case PASSED -> "looks right";
+                case FAILED -> "not yet";
+                case NOT_ASSESSED -> "cannot be told right now";
+            });
+        }
+        if (marksheet.tasks().stream().allMatch(task -> task.outcome() == Outcome.PASSED)) {
+            out.println("All looks right. Is it still so after a restart? Then hand-in.");
+        }
+    }
+
+    private void hint(Practice practice, String id) {
+        var task = practice.variant().task(id);
+        if (task.isEmpty()) {
+            var ids = practice.variant().tasks().stream().map(Task::id).toList();
+            out.println("hint TASK: there is no task \"" + id + "\"; known: " + String.join(", ", ids));
+            return;
+        }
+        practice.hint(task.get())
+                .ifPresentOrElse(
+                        hint -> out.println(hint.text() + " (" + hint.costs() + " off)"),
+                        () -> out.println("there is no further hint for " + id));
+    }
+
+    private void restart(Practice practice, Map<String, Integer> ports, String node) {
+        if (!ports.containsKey(node)) {
+            out.println("restart NODE: \"" + node + "\" is not one; known: " + String.join(", ", ports.keySet()));
+            return;
+        }
+        practice.restart(node);
+        out.println(node + " is up again");
+    }
+
+    private int handIn(Practice practice) {
+        Marksheet marksheet;
+        try (var progress = new TerminalProgress()) {
+            marksheet = practice.handIn(progress);
+        }
+        out.print(TextMarksheet.render(List.of(new TextMarksheet.Column("you", marksheet))));
+        out.println();
+        out.println("Report: " + practice.folder().resolve("report.html"));
+        return Exit.DONE;
+    }
+
+    private int leave(Practice practice) {
+        out.println(comeBackBy(practice));
+        return Exit.DONE;
+    }
+
+    private static String comeBackBy(Practice practice) {
+        return "Your bench stays up. Come back with: ./labmark practise "
+                + practice.variant().scenario() + " --seed " + practice.variant().seed();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Shutting down already: the hook has said what there is to say.
+            return;
+        }
+    }
+
+    private static String clock(Duration left) {
+        var sign = left.isNegative() ? "-" : "";
+        var absolute = left.abs();
+        return "%s%d:%02d".formatted(sign, absolute.toMinutes(), absolute.toSecondsPart());
+    }
+}
