@@ -11,13 +11,13 @@ import org.labmark.core.scenario.Scenario;
  *
  * @param head the scenario before anything was drawn
  * @param variant the paper, less what could not be read
- * @param rehearsal what goes with it
+ * @param key what goes with it
  * @param scenario the filled-in {@code scenario.yaml}
  * @param topology the filled-in {@code topology.yaml}
  * @param proofs the filled-in proofs, by id
  */
 public record Resolution(
-        Scenario head, Variant variant, Rehearsal rehearsal, Part scenario, Part topology, Map<String, Part> proofs) {
+        Scenario head, Variant variant, AnswerKey key, Part scenario, Part topology, Map<String, Part> proofs) {
     public Resolution {
         proofs = Collections.unmodifiableMap(new TreeMap<>(proofs));
     }

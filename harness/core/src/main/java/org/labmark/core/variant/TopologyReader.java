@@ -105,7 +105,9 @@ final class TopologyReader {
         return new Node(
                 name,
                 kindName,
-                Reads.text(part.get("title"), findings),
+                Reads.optionalText(part.get("title"), findings)
+                        .or(() -> kind.get("title").text())
+                        .orElse(kindName),
                 Reads.flag(kind.get("hidden"), findings),
                 Reads.constant(kind.get("init"), Node.Init.class, Node.Init.SYSTEMD, findings),
                 services,

@@ -1,7 +1,6 @@
 package org.labmark.core.variant;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.labmark.api.topology.Topology;
 import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Part;
 import org.labmark.core.scenario.Placeholders;
+import org.labmark.core.scenario.Proof;
 import org.labmark.core.scenario.Reads;
 import org.labmark.core.scenario.Scenario;
 import org.labmark.core.scenario.ScenarioException;
@@ -30,12 +30,12 @@ public final class VariantResolver {
     }
 
     /**
-     * What goes with the variant of a seed.
+     * What goes with the variant of a seed, and is not the candidate's to see.
      *
      * @throws ScenarioException when something in the scenario cannot be read
      */
-    public static Rehearsal rehearsal(ScenarioSource source, long seed) {
-        return strictly(source, seed).rehearsal();
+    public static AnswerKey answerKey(ScenarioSource source, long seed) {
+        return strictly(source, seed).key();
     }
 
     /** How many variants can differ from each other: sets of values that the parameters can have. */
@@ -72,9 +72,9 @@ public final class VariantResolver {
                 head.restart());
         var proofs = new TreeMap<String, Part>();
         source.proofs().forEach((id, document) -> proofs.put(id, placeholders.fill(Part.of(document), findings)));
-        var rehearsal = new Rehearsal(
+        var key = new AnswerKey(
                 placeholders.fill(source.assessor(), findings), costs(filled, findings), proofs(proofs, findings));
-        return new Resolution(head, variant, rehearsal, filled, topology.part(), proofs);
+        return new Resolution(head, variant, key, filled, topology.part(), proofs);
     }
 
     private static Resolution strictly(ScenarioSource source, long seed) {
@@ -112,9 +112,9 @@ public final class VariantResolver {
         return costs;
     }
 
-    private static List<Proof> proofs(Map<String, Part> parts, Findings findings) {
-        var proofs = new ArrayList<Proof>();
-        parts.forEach((id, part) -> proofs.add(Proof.read(id, part, findings)));
+    private static Map<String, Proof> proofs(Map<String, Part> parts, Findings findings) {
+        var proofs = new TreeMap<String, Proof>();
+        parts.forEach((name, part) -> proofs.put(name, Proof.read(part, findings)));
         return proofs;
     }
 }
