@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
                     LabmarkCommand.Version.current(),
                     progress);
             var run = "demo-" + RUN.format(LocalDateTime.now(ZoneOffset.UTC));
-            attempts = demonstration.run(run, variant, scenario.proofs(seed)::get);
+            attempts = demonstration.run(run, variant, scenario.key(seed));
             census = lab.agent().census().counts();
         }
         var seconds = (System.nanoTime() - started) / 1_000_000_000;

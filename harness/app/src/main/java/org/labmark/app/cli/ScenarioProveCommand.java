@@ -60,7 +60,7 @@ final class ScenarioProveCommand implements Callable<Integer> {
                     LabmarkCommand.Version.current());
             for (long seed = 1; seed <= seeds; seed++) {
                 results.addAll(prover.prove(
-                        source.variant(seed), source.rehearsal(seed), jobs, this::print, progress));
+                        source.variant(seed), source.key(seed), jobs, this::print, progress));
             }
         }
         var held = results.stream().filter(ProofResult::holds).count();

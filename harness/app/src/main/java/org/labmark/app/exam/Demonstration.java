@@ -2,6 +2,7 @@ package org.labmark.app.exam;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -12,8 +13,8 @@ import org.labmark.app.BadInputException;
 import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.report.Reports;
 import org.labmark.core.marking.Marksheet;
-import org.labmark.core.variant.Rehearsal;
 import org.labmark.core.standard.Standards;
+import org.labmark.core.variant.AnswerKey;
 import org.labmark.core.variant.Variant;
 
 /**
@@ -60,17 +61,17 @@ public final class Demonstration {
      * Runs it.
      *
      * @param run names this run's attempts
-     * @param rehearsal the scenario's proofs, of which {@code untouched}, {@code solution} and {@code cheat} are rehearsed
+     * @param key the scenario's proofs, of which {@code untouched}, {@code solution} and {@code cheat} are rehearsed
      */
-    public List<Attempt> run(String run, Variant variant, Rehearsal rehearsal) {
+    public List<Attempt> run(String run, Variant variant, AnswerKey key) {
         try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
             var cheated = CompletableFuture.supplyAsync(
-                    () -> onBench("cheat", variant, bench -> List.of(rehearse(run, "cheat", bench, rehearsal))), side);
+                    () -> onBench("cheat", variant, bench -> List.of(rehearse(run, "cheat", bench, key))), side);
             var honest = onBench(
                     "honest",
                     variant,
                     bench -> List.of(
-                            rehearse(run, "untouched", bench, rehearsal), rehearse(run, "solution", bench, rehearsal)));
+                            rehearse(run, "untouched", bench, key), rehearse(run, "solution", bench, key)));
             return Stream.concat(honest.stream(), cheated.join().stream()).toList();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
@@ -97,8 +98,8 @@ public final class Demonstration {
         }
     }
 
-    private Attempt rehearse(String run, String name, Bench bench, Rehearsal rehearsal) {
-        var proof = rehearsal.proof(name)
+    private Attempt rehearse(String run, String name, Bench bench, AnswerKey key) {
+        var proof = Optional.ofNullable(key.proofs().get(name))
                 .orElseThrow(() -> new BadInputException(
                         bench.variant().scenario() + ": proofs: there is no \"" + name + "\"; a demo wants one"));
         var stopwatch = new Stopwatch();

@@ -3,7 +3,7 @@ package org.labmark.app.exam;
 import java.util.ArrayList;
 import java.util.List;
 import org.labmark.core.marking.Marksheet;
-import org.labmark.core.variant.Proof;
+import org.labmark.core.scenario.Proof;
 
 /**
  * What a rehearsed proof showed.
@@ -30,7 +30,7 @@ public record ProofResult(
     static List<String> compare(Proof proof, Marksheet marksheet) {
         var differences = new ArrayList<String>();
         for (var task : marksheet.tasks()) {
-            int expected = proof.tasks().getOrDefault(task.task(), 0);
+            int expected = proof.expect().tasks().getOrDefault(task.task(), 0);
             if (task.awarded() != expected) {
                 differences.add(task.task() + " earned " + task.awarded() + ", not " + expected + why(task));
             }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.labmark.app.agentlink.FrontDoor;
 import org.labmark.app.technician.Technician;
-import org.labmark.core.variant.Proof;
+import org.labmark.core.scenario.Proof;
 
 /** Types a proof's work into a bench, through the front door, as a candidate would. */
 final class ProofTyping {

@@ -18,9 +18,9 @@ import org.labmark.api.fault.Fault;
 import org.labmark.app.HarnessFaultException;
 import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.report.Reports;
+import org.labmark.core.scenario.Proof;
 import org.labmark.core.standard.Standards;
-import org.labmark.core.variant.Proof;
-import org.labmark.core.variant.Rehearsal;
+import org.labmark.core.variant.AnswerKey;
 import org.labmark.core.variant.Variant;
 
 /** Shows on real benches that a scenario's mark scheme marks rightly: every proof earns just what it says. */
@@ -44,24 +44,24 @@ public final class Prover {
     }
 
     /** A proof with the faults that it wants injected. */
-    private record Planned(Proof proof, List<Fault> faults) {}
+    private record Planned(String name, Proof proof, List<Fault> faults) {}
 
     /**
      * Rehearses every proof of a variant, and every fault alone.
      *
-     * @param rehearsal the scenario's own proofs, and what each fault alone costs
+     * @param key the scenario's own proofs, and what each fault alone costs
      * @param jobs how many benches are up at once
      * @param each told of every result as it comes
      */
     public List<ProofResult> prove(
             Variant variant,
-            Rehearsal rehearsal,
+            AnswerKey key,
             int jobs,
             Consumer<ProofResult> each,
             Progress progress) {
         try (var pool = Executors.newFixedThreadPool(jobs)) {
             var running = new ArrayList<Future<ProofResult>>();
-            for (var planned : plan(variant, rehearsal)) {
+            for (var planned : plan(variant, key)) {
                 running.add(pool.submit(() -> {
                     var result = rehearse(variant, planned, progress);
                     each.accept(result);
@@ -83,45 +83,42 @@ public final class Prover {
         }
     }
 
-    private static List<Planned> plan(Variant variant, Rehearsal rehearsal) {
+    private static List<Planned> plan(Variant variant, AnswerKey key) {
         var plan = new ArrayList<Planned>();
-        for (var proof : rehearsal.proofs()) {
-            plan.add(new Planned(proof, proof.faults() == Proof.Faults.FULL ? variant.faults() : List.of()));
-        }
+        key.proofs().forEach((name, proof) -> plan.add(
+                new Planned(name, proof, proof.variantOf() == Proof.Broken.FULL ? variant.faults() : List.of())));
         for (var fault : variant.faults()) {
-            var taken = rehearsal.costs().getOrDefault(fault.id(), Map.of());
+            var taken = key.costs().getOrDefault(fault.id(), Map.of());
             var tasks = new TreeMap<String, Integer>();
             variant.tasks().forEach(task -> tasks.put(task.id(), task.points() - taken.getOrDefault(task.id(), 0)));
-            int awarded = tasks.values().stream().mapToInt(Integer::intValue).sum();
-            var alone = new Proof(
-                    "only-" + fault.id(), "Only: " + fault.title(), Proof.Faults.NONE, List.of(), awarded, tasks);
-            plan.add(new Planned(alone, List.of(fault)));
+            var alone = Proof.nothingDone("Only: " + fault.title(), tasks);
+            plan.add(new Planned("only-" + fault.id(), alone, List.of(fault)));
         }
         return plan;
     }
 
     private ProofResult rehearse(Variant variant, Planned planned, Progress progress) {
         var started = System.nanoTime();
-        Progress named = (stage, done, of) -> progress.at(planned.proof().id() + ": " + stage, done, of);
+        Progress named = (stage, done, of) -> progress.at(planned.name() + ": " + stage, done, of);
         var bench = Bench.up(
                 agent,
-                Bench.tagFor("proof-" + planned.proof().id(), variant),
+                Bench.tagFor("proof-" + planned.name(), variant),
                 Calls.Lifetime.CONNECTION,
                 image,
                 variant,
                 planned.faults(),
                 named);
         try {
-            var attempt = folder.resolve(planned.proof().id() + "-" + variant.seed());
+            var attempt = folder.resolve(planned.name() + "-" + variant.seed());
             deleteAttempt(attempt);
             try (var sitting = Sitting.open(attempt, bench, standards, version)) {
                 ProofTyping.type(bench, planned.proof(), named);
                 var marksheet = sitting.handIn(new Stopwatch(), named);
                 Reports.write(attempt);
                 return new ProofResult(
-                        planned.proof().id(),
+                        planned.name(),
                         variant.seed(),
-                        planned.proof().awarded(),
+                        planned.proof().expect().awarded(),
                         marksheet.awarded(),
                         ProofResult.compare(planned.proof(), marksheet),
                         (System.nanoTime() - started) / 1_000_000);
