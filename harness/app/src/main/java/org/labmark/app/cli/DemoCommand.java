@@ -14,7 +14,7 @@ import org.labmark.app.Workplace;
 import org.labmark.app.exam.Demonstration;
 import org.labmark.app.exam.Lab;
 import org.labmark.app.report.TextMarksheet;
-import org.labmark.core.standard.ShippedStandards;
+import org.labmark.app.scenario.ShippedStandards;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
