@@ -51,7 +51,8 @@ public final class VariantResolver {
         var topology = topology(source, drawn, findings);
         var placeholders = new Placeholders(
                 name -> Optional.ofNullable(drawn.get(name)).or(() -> TopologyValues.find(topology.topology(), name)),
-                Findings.list(drawn.keySet()) + ", " + TopologyValues.FORMS);
+                drawn.keySet(),
+                TopologyValues.FORMS);
         var filled = placeholders.fill(root, findings);
         var variant = new Variant(
                 head.id(),
