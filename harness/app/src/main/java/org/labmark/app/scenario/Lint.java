@@ -20,26 +20,15 @@ public final class Lint {
     /** Examines a scenario that is loaded. */
     public static List<LocatedFinding> run(LoadedScenario loaded, Standards standards) {
         var found = new ArrayList<>(loaded.findings());
+        var unread = loaded.findings().stream().map(LocatedFinding::file).toList();
         var schema = new ArrayList<Finding>();
         loaded.documents().forEach(document -> schema.addAll(Schemas.check(document)));
         schema.forEach(finding -> found.add(loaded.locations().locate(finding)));
         loaded.source()
                 .ifPresent(source -> ScenarioRules.examine(source, standards).stream()
-                        .filter(finding -> schema.stream().noneMatch(earlier -> covers(earlier, finding)))
+                        .filter(finding -> schema.stream().noneMatch(finding::isAbout)
+                                && unread.stream().noneMatch(finding.file()::equals))
                         .forEach(finding -> found.add(loaded.locations().locate(finding))));
         return found.stream().distinct().sorted().toList();
-    }
-
-    /** Whether two findings are about the same place: one's place is the other's, or around it. */
-    private static boolean covers(Finding earlier, Finding later) {
-        return earlier.file().equals(later.file())
-                && (isAround(earlier.path(), later.path()) || isAround(later.path(), earlier.path()));
-    }
-
-    private static boolean isAround(String outer, String inner) {
-        return inner.startsWith(outer)
-                && (outer.isEmpty()
-                        || inner.length() == outer.length()
-                        || ".[".indexOf(inner.charAt(outer.length())) >= 0);
     }
 }

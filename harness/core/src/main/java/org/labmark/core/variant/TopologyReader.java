@@ -48,7 +48,8 @@ final class TopologyReader {
         var parameters = new LinkedHashMap<String, Object>();
         for (var item : root.get("parameters").items()) {
             var name = Reads.text(item, findings);
-            Optional.ofNullable(drawn.get(name)).ifPresent(value -> parameters.put(name, value));
+            // One that is not drawn is the scenario's finding, not one more at every use of it.
+            parameters.put(name, drawn.getOrDefault(name, 0L));
         }
         return new TopologyReader(source, parameters, findings).read(root);
     }

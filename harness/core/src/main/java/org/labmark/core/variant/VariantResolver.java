@@ -98,6 +98,16 @@ public final class VariantResolver {
             return new TopologyReader.Filled(
                     new Topology("", "", List.of(), List.of(), List.of()), place.with(Map.of()));
         }
+        var needed = Part.of(source.topology().get().document()).get("parameters").items().stream()
+                .flatMap(item -> item.text().stream())
+                .filter(name -> !drawn.containsKey(name))
+                .toList();
+        if (!needed.isEmpty()) {
+            findings.report(
+                    place,
+                    "topology " + place.shown() + " needs parameters that are not drawn: " + Findings.list(needed)
+                            + "; drawn: " + Findings.list(drawn.keySet()));
+        }
         return TopologyReader.read(source.topology().get(), drawn, findings);
     }
 
