@@ -3,12 +3,11 @@ package org.labmark.core.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /** Something that differs from variant to variant. */
 public sealed interface Parameter {
     /** Most values that a range may have. */
-    long MOST_VALUES = 1 << 20;
+    long MOST_VALUES = 1L << 40;
 
     String name();
 
@@ -67,11 +66,6 @@ public sealed interface Parameter {
         public long indexOf(Object value) {
             return values.indexOf(value);
         }
-    }
-
-    /** Every value that it can have. */
-    default List<Object> all() {
-        return LongStream.range(0, size()).mapToObj(this::at).toList();
     }
 
     /** Reads one entry of {@code parameters}. */

@@ -1,6 +1,7 @@
 package org.labmark.core.scenario;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +20,18 @@ public final class Placeholders {
     private static final Pattern PLACE = Pattern.compile("\\$\\$\\{|\\$\\{([^}\\n]*)(}?)");
 
     private final Function<String, Optional<Object>> values;
-
-    private final String known;
+    private final Collection<String> parameters;
+    private final String forms;
 
     /**
      * @param values the value of each name: a text or whole number
-     * @param known the names there are, for messages
+     * @param parameters names of the parameters among them, for messages
+     * @param forms the forms of dotted names, for messages; empty where there are none
      */
-    public Placeholders(Function<String, Optional<Object>> values, String known) {
+    public Placeholders(Function<String, Optional<Object>> values, Collection<String> parameters, String forms) {
         this.values = values;
-        this.known = known;
+        this.parameters = parameters;
+        this.forms = forms;
     }
 
     /** Fills in every text below a part; each unknown name is a finding, and stays as it stands. */
@@ -38,10 +41,15 @@ public final class Placeholders {
                 .orElse(part);
     }
 
-    /** Fills in a file's text. */
+    /** Fills in a file's text; the place of a finding is {@code line N}. */
     public String fill(FileText file, Findings findings) {
-        var part = new Part(file.file(), "", Optional.of(file.content()));
-        return text(file.content(), name -> findings.report(part, unknown(name)));
+        var filled = new StringBuilder();
+        int line = 1;
+        for (var text : file.content().split("(?<=\n)", -1)) {
+            var part = new Part(file.file(), "line " + line++, Optional.of(text));
+            filled.append(text(text, name -> findings.report(part, unknown(name))));
+        }
+        return filled.toString();
     }
 
     /** The names in a text, literals left out. */
@@ -117,6 +125,7 @@ public final class Placeholders {
     }
 
     private String unknown(String name) {
+        var known = name.contains(".") && !forms.isEmpty() ? forms : Findings.list(parameters);
         return "unknown placeholder \"${" + name + "}\"; known: " + known + "; a literal ${ is written $${";
     }
 }

@@ -49,6 +49,8 @@ final class Draws {
             String scenario, String version, long seed, List<Parameter> parameters, Part part, Findings findings) {
         var draws = new Draws(scenario, version, seed, parameters, part, findings);
         parameters.forEach(draws::value);
+        // A parameter that could not be drawn is one finding, not one more at every use of it.
+        part.entries().keySet().forEach(name -> draws.drawn.putIfAbsent(name, draws.standIn(name)));
         return draws.drawn;
     }
 
@@ -93,6 +95,12 @@ final class Draws {
         var value = parameter.at(index);
         drawn.put(name, value);
         return Optional.of(value);
+    }
+
+    private Object standIn(String name) {
+        return Optional.ofNullable(parameters.get(name))
+                .map(parameter -> parameter.at(0))
+                .orElse(0L);
     }
 
     private BigInteger hash(String name) {
@@ -142,13 +150,20 @@ final class Draws {
 
     /** How many values all of these parameters can have. */
     private static BigInteger common(List<Parameter> members) {
-        var first = members.getFirst();
-        if (members.size() == 1) {
-            return BigInteger.valueOf(first.size());
+        var choice = members.stream()
+                .filter(Parameter.OneOf.class::isInstance)
+                .map(Parameter.OneOf.class::cast)
+                .findFirst();
+        if (choice.isPresent()) {
+            return BigInteger.valueOf(choice.get().values().stream()
+                    .filter(value -> members.stream().allMatch(member -> member.indexOf(value) >= 0))
+                    .count());
         }
-        return BigInteger.valueOf(first.all().stream()
-                .filter(value -> members.stream().allMatch(member -> member.indexOf(value) >= 0))
-                .count());
+        var ranges = members.stream().map(Parameter.Between.class::cast).toList();
+        long lowest = ranges.stream().mapToLong(Parameter.Between::lowest).max().orElse(0);
+        long highest =
+                ranges.stream().mapToLong(Parameter.Between::highest).min().orElse(0);
+        return BigInteger.valueOf(Math.max(0, highest - lowest + 1));
     }
 
     private static Map<String, Parameter> byName(List<Parameter> parameters) {

@@ -48,14 +48,15 @@ final class TopologyReader {
         var parameters = new LinkedHashMap<String, Object>();
         for (var item : root.get("parameters").items()) {
             var name = Reads.text(item, findings);
-            Optional.ofNullable(drawn.get(name)).ifPresent(value -> parameters.put(name, value));
+            // One that is not drawn is the scenario's finding, not one more at every use of it.
+            parameters.put(name, drawn.getOrDefault(name, 0L));
         }
         return new TopologyReader(source, parameters, findings).read(root);
     }
 
     private Filled read(Part root) {
-        var known = Findings.list(parameters.keySet());
-        var part = new Placeholders(name -> Optional.ofNullable(parameters.get(name)), known).fill(root, findings);
+        var part = new Placeholders(name -> Optional.ofNullable(parameters.get(name)), parameters.keySet(), "")
+                .fill(root, findings);
         var segments = new ArrayList<Segment>();
         part.get("segments").entries().forEach((name, segment) -> segments.add(segment(name, segment)));
         var nodes = new ArrayList<Node>();
@@ -149,7 +150,8 @@ final class TopologyReader {
         var kindPart = kind.map(found -> Part.of(found.document())).orElse(part.with(Map.of()));
         var placeholders = new Placeholders(
                 name -> Optional.ofNullable(parameters.get(name)).or(() -> TopologyValues.find(topology, name)),
-                Findings.list(parameters.keySet()) + ", " + TopologyValues.FORMS);
+                parameters.keySet(),
+                TopologyValues.FORMS);
         var filled = files.values().stream()
                 .map(file -> new NodeFile(
                         file.path(),

@@ -51,7 +51,8 @@ public final class VariantResolver {
         var topology = topology(source, drawn, findings);
         var placeholders = new Placeholders(
                 name -> Optional.ofNullable(drawn.get(name)).or(() -> TopologyValues.find(topology.topology(), name)),
-                Findings.list(drawn.keySet()) + ", " + TopologyValues.FORMS);
+                drawn.keySet(),
+                TopologyValues.FORMS);
         var filled = placeholders.fill(root, findings);
         var variant = new Variant(
                 head.id(),
@@ -96,6 +97,16 @@ public final class VariantResolver {
             }
             return new TopologyReader.Filled(
                     new Topology("", "", List.of(), List.of(), List.of()), place.with(Map.of()));
+        }
+        var needed = Part.of(source.topology().get().document()).get("parameters").items().stream()
+                .flatMap(item -> item.text().stream())
+                .filter(name -> !drawn.containsKey(name))
+                .toList();
+        if (!needed.isEmpty()) {
+            findings.report(
+                    place,
+                    "topology " + place.shown() + " needs parameters that are not drawn: " + Findings.list(needed)
+                            + "; drawn: " + Findings.list(drawn.keySet()));
         }
         return TopologyReader.read(source.topology().get(), drawn, findings);
     }

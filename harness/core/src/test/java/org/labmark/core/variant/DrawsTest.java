@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Parameter;
@@ -64,10 +65,10 @@ class DrawsTest {
     void papers_are_counted_as_an_enumeration_would() {
         var parameters = List.of(SITE, NEW, OLD, NAME);
         int count = 0;
-        for (var site : SITE.all()) {
-            for (var fresh : NEW.all()) {
-                for (var old : OLD.all()) {
-                    for (var name : NAME.all()) {
+        for (var site : all(SITE)) {
+            for (var fresh : all(NEW)) {
+                for (var old : all(OLD)) {
+                    for (var name : all(NAME)) {
                         count += !fresh.equals(old) && !fresh.equals(site) && !name.equals(old) ? 1 : 0;
                     }
                 }
@@ -109,6 +110,10 @@ class DrawsTest {
         draw(1, List.of(new Parameter.Between("a", 1, 1, List.of("b")), new Parameter.Between("b", 1, 1, List.of())));
         assertThat(findings.all()).hasSize(1);
         assertThat(findings.all().getFirst().path()).isEqualTo("parameters.a.distinct-from");
+    }
+
+    private static List<Object> all(Parameter parameter) {
+        return LongStream.range(0, parameter.size()).mapToObj(parameter::at).toList();
     }
 
     private static long number(Map<String, Object> drawn, String name) {

@@ -1,0 +1,106 @@
+package org.labmark.core.lint;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.labmark.api.topology.Interface;
+import org.labmark.api.topology.Node;
+import org.labmark.api.topology.Segment;
+import org.labmark.api.topology.Topology;
+import org.labmark.core.address.Ipv4;
+import org.labmark.core.address.Subnet;
+import org.labmark.core.scenario.Findings;
+import org.labmark.core.scenario.Part;
+import org.labmark.core.scenario.ScenarioSource;
+import org.labmark.core.standard.Standards;
+import org.labmark.core.variant.Resolution;
+
+/**
+ * What every rule looks at, and where it leaves its findings.
+ *
+ * @param source the scenario as authored
+ * @param resolution the same with one seed's values in it
+ */
+record Scene(ScenarioSource source, Resolution resolution, Standards standards, Findings findings) {
+    Topology topology() {
+        return resolution.variant().topology();
+    }
+
+    /** Every task of the YAML, in order. */
+    List<Part> tasks() {
+        return resolution.scenario().get("tasks").items();
+    }
+
+    List<String> nodeNames() {
+        return topology().nodes().stream().map(Node::name).toList();
+    }
+
+    List<String> segmentNames() {
+        return topology().segments().stream().map(Segment::name).toList();
+    }
+
+    /** Ids of all tasks. */
+    List<String> taskIds() {
+        return tasks().stream().flatMap(task -> task.get("id").text().stream()).toList();
+    }
+
+    /** The points of a task, 0 for an unknown one. */
+    int points(String task) {
+        return tasks().stream()
+                .filter(part -> part.get("id").text().equals(Optional.of(task)))
+                .findFirst()
+                .flatMap(part -> part.get("points").number())
+                .orElse(0L)
+                .intValue();
+    }
+
+    /** Says that a node is unknown where it is; gives the node where it is known. */
+    Optional<Node> node(Part at, String name) {
+        var node = topology().node(name);
+        if (node.isEmpty() && hasTopology()) {
+            findings.report(at, "unknown node \"" + name + "\"; known: " + Findings.list(nodeNames()));
+        }
+        return node;
+    }
+
+    /** As {@link #node}, and says so when the node is hidden: nobody may touch or see those. */
+    Optional<Node> visibleNode(Part at, String name) {
+        var node = node(at, name);
+        if (node.isPresent() && node.get().hidden()) {
+            var visible = topology().nodes().stream()
+                    .filter(n -> !n.hidden())
+                    .map(Node::name)
+                    .toList();
+            findings.report(at, "node \"" + name + "\" is hidden; allowed: " + Findings.list(visible));
+            return Optional.empty();
+        }
+        return node;
+    }
+
+    /** Says that a port is unknown where it is. */
+    void port(Part at, Node node, String port) {
+        var ports = node.interfaces().stream().map(Interface::name).toList();
+        if (!ports.contains(port)) {
+            findings.report(
+                    at,
+                    "unknown port \"" + port + "\" of node \"" + node.name() + "\"; known: " + Findings.list(ports));
+        }
+    }
+
+    /** The node that an address belongs to. */
+    Optional<Node> owner(String address) {
+        return topology().nodes().stream()
+                .filter(node -> addresses(node).anyMatch(own -> own.toString().equals(address)))
+                .findFirst();
+    }
+
+    static Stream<Ipv4> addresses(Node node) {
+        return node.interfaces().stream()
+                .flatMap(face -> face.address().flatMap(Subnet::parse).map(Subnet::address).stream());
+    }
+
+    /** Whether there is a topology to look names up in: without one, every name would be one more finding. */
+    boolean hasTopology() {
+        return !topology().nodes().isEmpty();
+    }
+}

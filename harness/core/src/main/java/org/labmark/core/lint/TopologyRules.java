@@ -1,0 +1,163 @@
+package org.labmark.core.lint;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.labmark.api.topology.Endpoint;
+import org.labmark.api.topology.Interface;
+import org.labmark.api.topology.Node;
+import org.labmark.core.scenario.FileText;
+import org.labmark.core.scenario.Findings;
+import org.labmark.core.scenario.KindSource;
+import org.labmark.core.scenario.Part;
+import org.labmark.core.scenario.TopologySource;
+
+/** Rules about how a topology hangs together: kinds, segments, witnesses, links, files. */
+final class TopologyRules {
+    private final Scene scene;
+    private final TopologySource source;
+    private final Part root;
+
+    private TopologyRules(Scene scene, TopologySource source) {
+        this.scene = scene;
+        this.source = source;
+        this.root = scene.resolution().topology();
+    }
+
+    static void examine(Scene scene) {
+        scene.source().topology().ifPresent(source -> new TopologyRules(scene, source).examine());
+    }
+
+    private void examine() {
+        var wanted = scene.resolution().head().topology();
+        if (!scene.topology().id().equals(wanted)) {
+            report(root.get("id"), "\"" + scene.topology().id() + "\" is not its folder; allowed: \"" + wanted + "\"");
+        }
+        source.kinds().forEach(this::kind);
+        root.get("nodes").entries().forEach(this::node);
+        root.get("segments").entries().forEach(this::witness);
+        vlans();
+        links();
+    }
+
+    private void kind(String name, KindSource kind) {
+        var part = Part.of(kind.document());
+        part.get("id")
+                .text()
+                .filter(id -> !id.equals(name))
+                .ifPresent(id -> report(part.get("id"), "\"" + id + "\" is not its file; allowed: \"" + name + "\""));
+        boolean hidden = part.get("hidden").flag().orElse(false);
+        var init = part.get("init").text();
+        if (!hidden && init.isPresent() && !init.get().equals("systemd")) {
+            report(
+                    part.get("init"),
+                    "\"" + init.get() + "\" does for hidden kinds only; allowed: systemd, as candidates log in");
+        }
+    }
+
+    private void node(String name, Part part) {
+        var kind = part.get("kind");
+        if (kind.present() && !source.knownKinds().contains(kind.text().orElse(""))) {
+            report(kind, "unknown kind " + kind.shown() + "; known: " + Findings.list(source.knownKinds()));
+        }
+        part.get("interfaces").entries().forEach((port, face) -> segment(face.get("segment")));
+        var files = new HashSet<String>();
+        source.nodeFiles().getOrDefault(name, List.of()).stream()
+                .map(FileText::path)
+                .forEach(files::add);
+        Optional.ofNullable(source.kinds().get(kind.text().orElse("")))
+                .ifPresent(found -> found.files().stream().map(FileText::path).forEach(files::add));
+        for (var setting : List.of("modes", "owners")) {
+            part.get(setting).entries().forEach((path, value) -> {
+                if (!files.contains(path)) {
+                    report(value, "node \"" + name + "\" has no such file; its files: " + Findings.list(files));
+                }
+            });
+        }
+    }
+
+    private void segment(Part part) {
+        part.text()
+                .filter(name -> scene.topology().segment(name).isEmpty())
+                .ifPresent(name -> report(
+                        part, "unknown segment \"" + name + "\"; known: " + Findings.list(scene.segmentNames())));
+    }
+
+    private void witness(String segment, Part part) {
+        var witness = part.get("witness");
+        if (witness.text().isEmpty()) {
+            if (part.get("fresh").present()) {
+                report(part.get("fresh"), "fresh clients need a witness on the segment to come in by; none is named");
+            }
+            return;
+        }
+        var node = scene.node(witness, witness.text().get());
+        if (node.isEmpty()) {
+            return;
+        }
+        if (!node.get().hidden()) {
+            report(witness, "node \"" + node.get().name() + "\" is not hidden; allowed: nodes of a hidden kind");
+        } else if (!isOn(node.get(), segment)) {
+            report(witness, "node \"" + node.get().name() + "\" has no port on segment \"" + segment + "\"");
+        }
+    }
+
+    private static boolean isOn(Node node, String segment) {
+        return node.interfaces().stream().anyMatch(face -> face.segment().equals(Optional.of(segment)));
+    }
+
+    private void vlans() {
+        var seen = new HashMap<Long, String>();
+        root.get("segments")
+                .entries()
+                .forEach((name, part) -> part.get("vlan")
+                        .number()
+                        .flatMap(vlan -> Optional.ofNullable(seen.putIfAbsent(vlan, name)))
+                        .ifPresent(other -> report(
+                                part.get("vlan"),
+                                "VLAN " + part.get("vlan").shown() + " is that of segment \"" + other
+                                        + "\"; each has its own")));
+    }
+
+    private void links() {
+        var used = new HashMap<Endpoint, Part>();
+        for (var part : root.get("links").items()) {
+            for (var text : part.text().orElse("").split(" -- ", -1)) {
+                endpoint(text.strip()).ifPresent(end -> {
+                    var node = scene.node(part, end.node());
+                    node.ifPresent(found -> scene.port(part, found, end.port()));
+                    Optional.ofNullable(used.putIfAbsent(end, part))
+                            .ifPresent(other -> report(
+                                    part,
+                                    "port " + end + " is linked already, in " + other.path() + "; each port once"));
+                });
+            }
+        }
+        for (var node : scene.topology().nodes()) {
+            for (Interface face : node.interfaces()) {
+                if (!used.containsKey(new Endpoint(node.name(), face.name()))) {
+                    scene.findings()
+                            .warn(
+                                    root.get("nodes")
+                                            .get(node.name())
+                                            .get("interfaces")
+                                            .get(face.name()),
+                                    "port " + node.name() + ":" + face.name() + " is linked to nothing");
+                }
+            }
+        }
+    }
+
+    private static Optional<Endpoint> endpoint(String text) {
+        try {
+            return Optional.of(Endpoint.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void report(Part at, String message) {
+        scene.findings().report(at, message);
+    }
+}
