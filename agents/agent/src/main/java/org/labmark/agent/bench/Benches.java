@@ -1,0 +1,125 @@
+package org.labmark.agent.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.labmark.api.call.Calls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All benches of an agent, by tag. */
+public final class Benches {
+    private static final Logger LOG = LoggerFactory.getLogger(Benches.class);
+
+    private final BenchBuilder builder;
+    private final Map<String, Bench> benches = new HashMap<>();
+    private final Map<String, Thread> builders = new HashMap<>();
+
+    public Benches(BenchBuilder builder) {
+        this.builder = builder;
+    }
+
+    /**
+     * Builds a bench. When that fails or is interrupted, nothing of it is left.
+     *
+     * @throws IllegalArgumentException when it cannot be built as asked
+     */
+    public Calls.Deployed deploy(Calls.Deploy request, Consumer<Calls.Progress> progress)
+            throws IOException, InterruptedException {
+        TopologyCheck.check(request.bench(), request.topology(), request.password());
+        var image = BenchBuilder.image(request);
+        Bench bench;
+        synchronized (benches) {
+            if (benches.containsKey(request.bench())) {
+                throw new IllegalArgumentException("bench " + request.bench() + " is there already");
+            }
+            bench = builder.plan(request, image);
+            benches.put(bench.tag(), bench);
+            builders.put(bench.tag(), Thread.currentThread());
+        }
+        boolean built = false;
+        try {
+            var millis = builder.build(bench, request.password(), progress);
+            built = true;
+            return new Calls.Deployed(bench.tag(), bench.logins(), millis);
+        } finally {
+            synchronized (benches) {
+                builders.remove(bench.tag());
+                benches.notifyAll();
+            }
+            if (!built) {
+                abandon(bench);
+            }
+        }
+    }
+
+    /** A bench that is ready. */
+    public Bench get(String tag) {
+        synchronized (benches) {
+            var bench = benches.get(tag);
+            if (bench == null || !bench.state().ready()) {
+                throw new IllegalArgumentException("there is no bench \"" + tag + "\" that is ready");
+            }
+            return bench;
+        }
+    }
+
+    /** All benches, by tag. */
+    public List<Calls.BenchState> list() {
+        synchronized (benches) {
+            return benches.values().stream()
+                    .map(Bench::state)
+                    .sorted(Comparator.comparing(Calls.BenchState::bench))
+                    .toList();
+        }
+    }
+
+    /** Takes a bench down to nothing, also while it is being built; nothing happens when there is none. */
+    public void destroy(String tag) throws IOException, InterruptedException {
+        Bench bench;
+        synchronized (benches) {
+            for (var builder = builders.get(tag); builder != null; builder = builders.get(tag)) {
+                builder.interrupt();
+                benches.wait();
+            }
+            bench = benches.get(tag);
+        }
+        if (bench != null) {
+            bench.remove();
+            synchronized (benches) {
+                benches.remove(tag, bench);
+            }
+        }
+    }
+
+    /** Takes all benches down. */
+    public void destroyAll() throws IOException, InterruptedException {
+        List<String> tags;
+        synchronized (benches) {
+            tags = new ArrayList<>(benches.keySet());
+        }
+        for (var tag : tags) {
+            destroy(tag);
+        }
+    }
+
+    private void abandon(Bench bench) {
+        // An interrupt asked for just this; it must not stop it.
+        boolean interrupted = Thread.interrupted();
+        try {
+            destroy(bench.tag());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("what there was of {} is not gone: {}", bench.tag(), e.getMessage());
+        } catch (InterruptedException _) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

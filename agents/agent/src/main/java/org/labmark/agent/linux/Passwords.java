@@ -1,0 +1,37 @@
+package org.labmark.agent.linux;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.security.SecureRandom;
+
+/** Password hashes as shadow(5) holds them, made by the machine's own crypt(3). */
+public final class Passwords {
+    private static final String ALPHABET = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final MethodHandle CRYPT = Linker.nativeLinker()
+            .downcallHandle(
+                    SymbolLookup.libraryLookup("libcrypt.so.1", Arena.global()).findOrThrow("crypt"),
+                    FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+
+    private Passwords() {}
+
+    /** SHA-512 crypt of a password with a salt of our own choosing, {@code $6$...}. */
+    public static synchronized String hash(String password) {
+        var salt = new StringBuilder("$6$rounds=5000$");
+        new SecureRandom().ints(16, 0, ALPHABET.length()).forEach(at -> salt.append(ALPHABET.charAt(at)));
+        try (var arena = Arena.ofConfined()) {
+            var hash = (MemorySegment) CRYPT.invokeExact(
+                    arena.allocateFrom(password),
+                    arena.allocateFrom(salt.append('$').toString()));
+            // Its own static buffer, hence the lock.
+            return hash.reinterpret(512).getString(0);
+        } catch (Throwable e) {
+            throw new IllegalStateException("crypt(3) failed", e);
+        }
+    }
+}

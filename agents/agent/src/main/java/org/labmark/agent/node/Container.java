@@ -1,0 +1,120 @@
+package org.labmark.agent.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.labmark.agent.linux.Command;
+import org.labmark.agent.sandbox.NodeGroup;
+import org.labmark.api.json.CanonicalJson;
+import org.labmark.api.topology.Node;
+
+/** A node's processes, run by crun. Groups are ours: crun is told to leave them alone. */
+final class Container {
+    /** Puts its process into groups, then becomes the command. */
+    private static final String ENTER =
+            "while [ \"$1\" != -- ]; do echo $$ > \"$1\" || exit 125; shift; done; shift; exec \"$@\"";
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final NodePlace place;
+    private final NodeGroup group;
+    private final AtomicLong commands = new AtomicLong();
+
+    Container(NodePlace place, NodeGroup group) {
+        this.place = place;
+        this.group = group;
+    }
+
+    /** Starts the node's first process. */
+    ProcessHandle start(Node node) throws IOException, InterruptedException {
+        Files.writeString(place.folder().resolve("config.json"), CanonicalJson.write(OciConfig.ofNode(node, place)));
+        var pidFile = place.folder().resolve("pid");
+        var log = place.folder().resolve("crun.log");
+        var empty = place.folder().resolve("empty");
+        if (!Files.exists(empty)) {
+            Files.createFile(empty);
+        }
+        // The console stays open in the node for good, so it must be no file of ours that the node could fill.
+        var console = place.disk().resolve("console.log").toFile();
+        var process = Command.builder(inGroup(
+                        group.entrances(),
+                        crun(
+                                "--log=" + log,
+                                "run",
+                                "--detach",
+                                "--bundle=" + place.folder(),
+                                "--pid-file=" + pidFile,
+                                place.id())))
+                // crun takes /dev/null away from its owner when it is handed one.
+                .redirectInput(empty.toFile())
+                .redirectOutput(console)
+                .redirectError(console)
+                .start();
+        if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly().waitFor();
+            var why = Files.exists(log) ? Files.readString(log).strip() : "";
+            throw new IOException("node " + place.node() + " does not start: "
+                    + why.lines().reduce("crun says nothing", (_, last) -> last));
+        }
+        long pid = Long.parseLong(Files.readString(pidFile).strip());
+        return ProcessHandle.of(pid).orElseThrow(() -> new IOException("node " + place.node() + " ended at once"));
+    }
+
+    /** Kills all that runs in the node and waits until it is gone. Nothing happens when it does not run. */
+    void kill() throws IOException, InterruptedException {
+        var output = Command.run(crun("delete", "--force", place.id()), new byte[0], LIMIT, 64 * 1024);
+        if (output.exit() != 0 && Files.exists(state())) {
+            throw new IOException("node " + place.node() + " does not stop: " + output.lastLine());
+        }
+    }
+
+    /** Runs a command in the node as its root. */
+    Command.Output execute(
+            List<String> argv, Map<String, String> environment, byte[] stdin, Duration limit, int maxBytes)
+            throws IOException, InterruptedException {
+        var commandGroup = group.makeCommand();
+        // In a file, for arguments and environment may be secret and /proc shows those of crun.
+        var file = Files.createFile(
+                place.folder().resolve("command-" + commands.incrementAndGet() + ".json"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        boolean ended = false;
+        try {
+            Files.writeString(file, CanonicalJson.write(OciConfig.ofCommand(argv, environment)));
+            var output = Command.run(
+                    inGroup(group.entrances(commandGroup), crun("exec", "--process=" + file, place.id())),
+                    stdin,
+                    limit,
+                    maxBytes);
+            ended = output.exit() >= 0;
+            return output;
+        } finally {
+            Files.delete(file);
+            group.removeCommand(commandGroup, !ended);
+        }
+    }
+
+    private Path state() {
+        return Path.of("/run/labmark/crun").resolve(place.id());
+    }
+
+    private static List<String> crun(String... arguments) {
+        var argv = new ArrayList<>(List.of("crun", "--root=/run/labmark/crun", "--cgroup-manager=disabled"));
+        argv.addAll(List.of(arguments));
+        return argv;
+    }
+
+    private static List<String> inGroup(List<Path> entrances, List<String> command) {
+        var argv = new ArrayList<>(List.of("sh", "-c", ENTER, "sh"));
+        entrances.forEach(entrance -> argv.add(entrance.toString()));
+        argv.add("--");
+        argv.addAll(command);
+        return argv;
+    }
+}

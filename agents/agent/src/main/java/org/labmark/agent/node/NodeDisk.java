@@ -1,0 +1,108 @@
+package org.labmark.agent.node;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import org.labmark.agent.linux.Mounts;
+import org.labmark.agent.linux.RootedTree;
+import org.labmark.api.topology.Node;
+import org.labmark.api.topology.NodeFile;
+
+/**
+ * A node's root file system: the image below, and a small file system of the node's own above it that takes every
+ * change. It outlives restarts of the node.
+ */
+final class NodeDisk {
+    private final NodePlace place;
+    private final RootedTree tree;
+    private final NodeImage image;
+    private final int owner;
+
+    NodeDisk(NodePlace place, NodeImage image, int owner) {
+        this.place = place;
+        this.tree = new RootedTree(place.root());
+        this.image = image;
+        this.owner = owner;
+    }
+
+    RootedTree tree() {
+        return tree;
+    }
+
+    void mount(Node node) throws IOException {
+        for (var folder : List.of(place.lower(), place.disk(), place.root())) {
+            Files.createDirectory(folder);
+        }
+        var limits = node.limits();
+        Mounts.mount("tmpfs", place.disk(), "mode=755,size=" + limits.diskMiB() + "m,nr_inodes=" + limits.inodes());
+        Mounts.bindMapped(image.rootfs(), place.lower(), place.users());
+        var upper = Files.createDirectory(place.disk().resolve("upper"));
+        var work = Files.createDirectory(place.disk().resolve("work"));
+        own(upper);
+        own(work);
+        Mounts.mount("overlay", place.root(), "lowerdir=" + place.lower() + ",upperdir=" + upper + ",workdir=" + work);
+    }
+
+    /** Gives the node its name, its key, the technician's password, its services and the author's files. */
+    void furnish(Node node, HostKey key, String passwordHash) throws IOException {
+        var id = new byte[16];
+        new SecureRandom().nextBytes(id);
+        put("/etc/hostname", node.name() + "\n", 0644);
+        put("/etc/hosts", "127.0.0.1 localhost\n127.0.1.1 " + node.name() + "\n", 0644);
+        put("/etc/machine-id", HexFormat.of().formatHex(id) + "\n", 0444);
+        put("/etc/ssh/ssh_host_ed25519_key", key.privateText(), 0600);
+        put("/etc/ssh/ssh_host_ed25519_key.pub", key.publicText() + "\n", 0644);
+        if (!node.hidden()) {
+            var shadow = image.text("/etc/shadow").replaceFirst("(?m)^tech:[^:]*:", "tech:" + passwordHash + ":");
+            tree.write("/etc/shadow", shadow.getBytes(StandardCharsets.UTF_8), 0640, owner, owner);
+        }
+        for (var file : node.files()) {
+            put(file);
+        }
+        var units = new UnitEnabler(tree, owner);
+        for (var service : node.services()) {
+            units.enable(service.contains(".") ? service : service + ".service");
+        }
+    }
+
+    void unmount() throws IOException {
+        for (var mount : List.of(place.root(), place.lower(), place.disk())) {
+            if (Files.exists(mount)) {
+                Mounts.unmountIfMounted(mount);
+                Files.delete(mount);
+            }
+        }
+    }
+
+    private void put(String path, String text, int mode) throws IOException {
+        tree.place(path, text.getBytes(StandardCharsets.UTF_8), mode, owner, owner);
+    }
+
+    private void put(NodeFile file) throws IOException {
+        int colon = file.owner().indexOf(':');
+        var user = colon < 0 ? file.owner() : file.owner().substring(0, colon);
+        var group = colon < 0 ? file.owner() : file.owner().substring(colon + 1);
+        var where = place.node() + ":" + file.path() + ": ";
+        int uid = image.user(user)
+                .orElseThrow(() -> new IllegalArgumentException(where + "the node image has no user \"" + user + "\""));
+        int gid = image.group(group)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(where + "the node image has no group \"" + group + "\""));
+        tree.place(
+                file.path(),
+                file.content().getBytes(StandardCharsets.UTF_8),
+                Integer.parseInt(file.mode(), 8),
+                owner + uid,
+                owner + gid);
+    }
+
+    private void own(Path folder) throws IOException {
+        Files.setAttribute(folder, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(folder, "unix:gid", owner, LinkOption.NOFOLLOW_LINKS);
+    }
+}

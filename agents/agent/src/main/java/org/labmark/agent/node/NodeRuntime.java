@@ -1,0 +1,261 @@
+package org.labmark.agent.node;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.labmark.agent.linux.Command;
+import org.labmark.agent.linux.NetworkNamespace;
+import org.labmark.agent.linux.RootedTree;
+import org.labmark.agent.sandbox.Cgroups;
+import org.labmark.agent.sandbox.NodeGroup;
+import org.labmark.agent.sandbox.UidRanges;
+import org.labmark.api.topology.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node and all that it is made of. Made in stages by its bench: namespaces, then (links being the bench's) the disk,
+ * then the first process, which is started again whenever it ends by itself.
+ */
+public final class NodeRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
+    private static final int SSH_PORT = 22;
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(1);
+
+    private final Node node;
+    private final NodePlace place;
+    private final UidRanges ranges;
+    private final int owner;
+    private final NodeDisk disk;
+    private final HostKey key;
+    private final Cgroups cgroups;
+    private final Object power = new Object();
+    private @Nullable NodeGroup group;
+    private @Nullable Container container;
+    private @Nullable ProcessHandle init;
+    private boolean wanted;
+
+    /** What a power cycle does beyond the node itself: its interfaces. */
+    @FunctionalInterface
+    public interface Reset {
+        /** Brings the network namespace back to how it was before the node first started. */
+        void run() throws IOException, InterruptedException;
+    }
+
+    public NodeRuntime(String bench, Node node, NodeImage image, UidRanges ranges, Cgroups cgroups) {
+        this.node = node;
+        this.place = new NodePlace(bench, node.name());
+        this.ranges = ranges;
+        this.owner = ranges.take();
+        this.cgroups = cgroups;
+        this.disk = new NodeDisk(place, image, owner);
+        this.key = HostKey.generate();
+    }
+
+    /** Its part of the blueprint. */
+    public Node node() {
+        return node;
+    }
+
+    /** Where its parts are. */
+    public NodePlace place() {
+        return place;
+    }
+
+    /** Its root file system from outside; nodes without a container have none. */
+    public Optional<RootedTree> tree() {
+        return hasContainer() ? Optional.of(disk.tree()) : Optional.empty();
+    }
+
+    /** Id of its root user as the host sees it. */
+    public int owner() {
+        return owner;
+    }
+
+    /** Its SSH host key in OpenSSH form; empty for a node without sshd. */
+    public String hostKey() {
+        return node.init() == Node.Init.SYSTEMD ? key.publicText() : "";
+    }
+
+    /** Its network namespace. */
+    public NetworkNamespace network() {
+        return NetworkNamespace.at(place.network());
+    }
+
+    /** Makes and pins its namespaces. */
+    public void makeNamespaces() throws IOException, InterruptedException {
+        Files.createDirectories(place.folder());
+        Files.createDirectories(place.network().getParent());
+        NodeNamespaces.make(place, owner);
+    }
+
+    /** Makes its disk, as it is before the first boot. */
+    public void makeDisk(String passwordHash) throws IOException {
+        if (hasContainer()) {
+            disk.mount(node);
+            disk.furnish(node, key, passwordHash);
+        }
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param reset done before it starts again by itself
+     */
+    public void start(Reset reset) throws IOException, InterruptedException {
+        if (!hasContainer()) {
+            return;
+        }
+        synchronized (power) {
+            if (group == null) {
+                group = cgroups.make(place.id(), node.limits(), owner);
+                container = new Container(place, group);
+            }
+            var started = container().start(node);
+            long at = System.nanoTime();
+            init = started;
+            wanted = true;
+            var _ = started.onExit().thenAcceptAsync(gone -> restart(gone, at, reset), Thread::startVirtualThread);
+        }
+    }
+
+    /** Power off, and on again: what ran is lost, disk and links are kept. */
+    public void cycle(Reset reset) throws IOException, InterruptedException {
+        if (!hasContainer()) {
+            return;
+        }
+        synchronized (power) {
+            stop();
+            reset.run();
+            if (group != null) {
+                group.renew();
+            }
+            start(reset);
+        }
+    }
+
+    /** Somebody in the node typed reboot or poweroff, or broke its first process: it comes up as a machine would. */
+    private void restart(ProcessHandle gone, long startedAt, Reset reset) {
+        synchronized (power) {
+            if (!wanted || !gone.equals(init)) {
+                return;
+            }
+            try {
+                if (System.nanoTime() - startedAt < SHORT_LIFE.toNanos()) {
+                    // It cannot run at all; trying faster would only burn the processor.
+                    Thread.sleep(SHORT_LIFE);
+                }
+                LOG.info("node {} ended by itself and starts again", place.id());
+                cycle(reset);
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("node {} does not start again: {}", place.id(), e.getMessage());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void stop() throws IOException, InterruptedException {
+        wanted = false;
+        if (container != null) {
+            container.kill();
+        }
+    }
+
+    /** Waits until sshd greets on the node's loopback; at once for nodes without systemd. */
+    public void awaitSsh() throws IOException, InterruptedException {
+        if (node.init() != Node.Init.SYSTEMD) {
+            return;
+        }
+        try {
+            boolean answered = network().call(() -> {
+                long deadline = System.nanoTime() + READY.toNanos();
+                while (System.nanoTime() < deadline) {
+                    if (greets()) {
+                        return true;
+                    }
+                    Thread.sleep(POLL);
+                }
+                return false;
+            });
+            if (!answered) {
+                throw new IOException("node " + place.node() + ": sshd does not answer within " + READY.toSeconds()
+                        + " s; console: " + lastConsoleLine());
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("node " + place.node() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Waits until systemd has nothing more to start; whether all of it started well is not asked. */
+    public void awaitBoot() throws IOException, InterruptedException {
+        if (node.init() == Node.Init.SYSTEMD) {
+            var _ = execute(List.of("systemctl", "is-system-running", "--wait"), Map.of(), new byte[0], READY, 4096);
+        }
+    }
+
+    /** Runs a command in it as its root. */
+    public Command.Output execute(
+            List<String> argv, Map<String, String> environment, byte[] stdin, Duration limit, int maxBytes)
+            throws IOException, InterruptedException {
+        return container().execute(argv, environment, stdin, limit, maxBytes);
+    }
+
+    /** Takes all of it away, whatever stage it had reached. */
+    public void remove() throws IOException, InterruptedException {
+        synchronized (power) {
+            stop();
+            if (group != null) {
+                group.remove();
+            }
+            disk.unmount();
+            NodeNamespaces.remove(place);
+            if (Files.isDirectory(place.folder())) {
+                try (var files = Files.list(place.folder())) {
+                    for (var file : files.toList()) {
+                        Files.delete(file);
+                    }
+                }
+                Files.delete(place.folder());
+            }
+            ranges.giveBack(owner);
+        }
+    }
+
+    private boolean hasContainer() {
+        return node.init() != Node.Init.NONE;
+    }
+
+    private Container container() throws IOException {
+        if (container == null) {
+            throw new IOException("node " + place.node() + " runs no commands");
+        }
+        return container;
+    }
+
+    private static boolean greets() {
+        try (var channel = SocketChannel.open()) {
+            channel.socket().connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), SSH_PORT), 500);
+            channel.socket().setSoTimeout(2000);
+            return channel.socket().getInputStream().readNBytes(4).length == 4;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private String lastConsoleLine() throws IOException {
+        var console = place.disk().resolve("console.log");
+        return Files.exists(console) ? Files.readString(console).lines().reduce("empty", (_, last) -> last) : "none";
+    }
+}

@@ -1,0 +1,154 @@
+package org.labmark.agent.sandbox;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.labmark.api.topology.Limits;
+
+/**
+ * The control groups of one node (cgroups(7)). Its limits stand in groups that stay ours; below those, in the unified
+ * hierarchy, {@code node} belongs to the node's own root, whose systemd divides it further, and each command that we run
+ * in the node gets a group beside it.
+ */
+public final class NodeGroup {
+    private static final long PATIENCE_NANOS = 2_000_000_000L;
+
+    private final Cgroups cgroups;
+    private final String name;
+    private final Path unified;
+    private final int owner;
+    private final AtomicLong commands = new AtomicLong();
+
+    NodeGroup(Cgroups cgroups, String name, int owner) {
+        this.cgroups = cgroups;
+        this.name = name;
+        this.unified = cgroups.unified().resolve(name);
+        this.owner = owner;
+    }
+
+    /** Makes the groups and sets the limits. */
+    void make(Limits limits) throws IOException {
+        Files.createDirectories(unified);
+        for (var hierarchy : cgroups.settings(limits).entrySet()) {
+            var group = hierarchy.getKey().resolve(name);
+            Files.createDirectories(group);
+            for (var setting : hierarchy.getValue()) {
+                if (Files.exists(group.resolve(setting.file()))) {
+                    Files.writeString(group.resolve(setting.file()), setting.value());
+                }
+            }
+        }
+        cgroups.delegate(unified);
+        makeOwn();
+    }
+
+    /** Throws away what the node's systemd left of its own group and makes it anew. */
+    public void renew() throws IOException {
+        remove(unified.resolve("node"));
+        makeOwn();
+    }
+
+    private void makeOwn() throws IOException {
+        var own = unified.resolve("node");
+        Files.createDirectories(own);
+        // What cgroups(7) lists under delegation; before the first process, or systemd may find itself shut out.
+        chown(own);
+        for (var file : List.of("cgroup.procs", "cgroup.threads", "cgroup.subtree_control")) {
+            chown(own.resolve(file));
+        }
+    }
+
+    /** Files that a process writes its id to, in order, to become the node's first. */
+    public List<Path> entrances() {
+        return entrances(unified.resolve("node"));
+    }
+
+    /** Makes the group of one command. */
+    public Path makeCommand() throws IOException {
+        return Files.createDirectory(unified.resolve("command-" + commands.incrementAndGet()));
+    }
+
+    /** Files that a process writes its id to, in order, to be in a group. */
+    public List<Path> entrances(Path group) {
+        var entrances = new ArrayList<Path>();
+        cgroups.limiting().forEach(hierarchy -> entrances.add(hierarchy.resolve(name)));
+        entrances.add(group);
+        entrances.replaceAll(place -> place.resolve("cgroup.procs"));
+        return entrances;
+    }
+
+    /**
+     * Removes the group of a command that has ended.
+     *
+     * @param kill whether what it left running ends with it; otherwise that stays, in its group
+     */
+    public void removeCommand(Path group, boolean kill) throws IOException {
+        if (kill) {
+            Files.writeString(group.resolve("cgroup.kill"), "1");
+        }
+        if (kill || Files.readString(group.resolve("cgroup.procs")).isEmpty()) {
+            remove(group);
+        }
+    }
+
+    /** Kills what is left of the node and removes all of its groups. */
+    public void remove() throws IOException {
+        if (Files.exists(unified.resolve("cgroup.kill"))) {
+            Files.writeString(unified.resolve("cgroup.kill"), "1");
+        }
+        remove(unified);
+        for (var hierarchy : cgroups.limiting()) {
+            remove(hierarchy.resolve(name));
+        }
+    }
+
+    private void chown(Path path) throws IOException {
+        Files.setAttribute(path, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path, "unix:gid", owner, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Removes a group with those below it; a killed process holds its group for a moment. */
+    static void remove(Path group) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            try {
+                removeOnce(group);
+                return;
+            } catch (NoSuchFileException _) {
+                return;
+            } catch (FileSystemException e) {
+                if (System.nanoTime() > deadline || !pause()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void removeOnce(Path group) throws IOException {
+        List<Path> below;
+        try (var entries = Files.list(group)) {
+            below = entries.filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        }
+        for (var child : below) {
+            removeOnce(child);
+        }
+        Files.delete(group);
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(5);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.labmark.agent.server;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.labmark.agent.bench.Benches;
+import org.labmark.agent.bench.CensusTaker;
+import org.labmark.agent.bench.FaultInjector;
+import org.labmark.agent.probe.Prober;
+import org.labmark.api.call.Call;
+import org.labmark.api.call.Calls;
+import org.labmark.api.json.CanonicalJson;
+
+/** Carries out calls, whoever makes them. */
+final class CallHandler {
+    private final Benches benches;
+    private final CensusTaker census;
+    private final MachineDescription description;
+    private final Optional<Prober> prober;
+
+    CallHandler(Benches benches, CensusTaker census, MachineDescription description, Optional<Prober> prober) {
+        this.benches = benches;
+        this.census = census;
+        this.description = description;
+        this.prober = prober;
+    }
+
+    Benches benches() {
+        return benches;
+    }
+
+    /**
+     * Carries out a call that is answered by one frame.
+     *
+     * @param event takes what there is to say on the way
+     * @param enough for PROBE: whether the caller wants no further tries of a query
+     */
+    Map<String, Object> handle(Call call, Map<String, Object> body, Consumer<Object> event, Predicate<String> enough)
+            throws IOException, InterruptedException {
+        return CanonicalJson.toTree(
+                switch (call) {
+                    case DESCRIBE -> description.describe();
+                    case DEPLOY -> benches.deploy(CanonicalJson.fromTree(body, Calls.Deploy.class), event::accept);
+                    case BREAK -> inject(CanonicalJson.fromTree(body, Calls.Break.class), event);
+                    case PROBE -> probe(CanonicalJson.fromTree(body, Calls.Probe.class), event, enough);
+                    case RESTART -> restart(CanonicalJson.fromTree(body, Calls.Restart.class));
+                    case BENCHES -> new Calls.Benches(benches.list());
+                    case DESTROY -> destroy(CanonicalJson.fromTree(body, Calls.Destroy.class));
+                    case CENSUS -> census.take();
+                    case ENOUGH, FORWARD, SHUTDOWN ->
+                        throw new IllegalStateException(call + " is the connection's own");
+                });
+    }
+
+    private Calls.Nothing inject(Calls.Break request, Consumer<Object> event) throws IOException, InterruptedException {
+        new FaultInjector(benches.get(request.bench())).inject(request.faults(), event::accept);
+        return new Calls.Nothing();
+    }
+
+    private Calls.Nothing probe(Calls.Probe request, Consumer<Object> event, Predicate<String> enough) {
+        var bench = benches.get(request.bench());
+        List<Calls.Ask> asks = request.asks();
+        prober.orElseThrow(() -> new IllegalStateException("this agent was built without probes"))
+                .probe(bench, asks, event::accept, enough);
+        return new Calls.Nothing();
+    }
+
+    private Calls.Nothing restart(Calls.Restart request) throws IOException, InterruptedException {
+        benches.get(request.bench()).restart(request.nodes());
+        return new Calls.Nothing();
+    }
+
+    private Calls.Nothing destroy(Calls.Destroy request) throws IOException, InterruptedException {
+        benches.destroy(request.bench());
+        return new Calls.Nothing();
+    }
+}

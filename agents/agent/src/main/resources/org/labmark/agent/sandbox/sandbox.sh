@@ -1,0 +1,128 @@
+#!/bin/sh
+# Enters the sandbox of one agent: mount, network, process and cgroup namespaces of its own, no uplink, /run of its own.
+# Everything made inside dies with its process 1.
+#
+#   sandbox.sh enter TAG COMMAND...     as root; TAG names our cgroups: labmark.TAG
+#   sandbox.sh sweep TAG                removes those cgroups, unless somebody is in them
+#   sandbox.sh mode MOUNTINFO [WANTED]  prints v1 or v2: how nodes are limited on a machine with these mounts
+set -eu
+
+# v2 where the unified hierarchy has the controllers, else v1. WANTED (or LABMARK_CGROUP) overrides.
+mode() {
+  if [ -n "${2:-}" ]; then
+    case $2 in
+      v1|v2) echo "$2"; return ;;
+      *) echo "sandbox: LABMARK_CGROUP is \"$2\"; allowed are v1 and v2" >&2; exit 2 ;;
+    esac
+  fi
+  if [ -n "$(hierarchy "$1" memory)" ] && [ -n "$(hierarchy "$1" pids)" ]; then echo v1; else echo v2; fi
+}
+
+# Where a v1 controller, or "unified", is mounted; nothing if it is not.
+hierarchy() {
+  awk -v want="$2" '{
+    for (i = 7; i <= NF; i++) if ($i == "-") { type = $(i + 1); options = "," $(i + 3) ","; break }
+    if ((want == "unified" && type == "cgroup2") || (type == "cgroup" && index(options, "," want ","))) { print $5; exit }
+  }' "$1"
+}
+
+# A sandbox that has ended leaves empty groups behind: they are not its to remove, as it is in them.
+sweep() {
+  roots=
+  for name in unified memory pids cpu devices; do
+    root=$(hierarchy /proc/self/mountinfo $name)
+    group=$root/labmark.$1
+    if [ -n "$root" ] && [ -d "$group" ]; then
+      [ -z "$(cat "$group/cgroup.procs" "$group/agent/cgroup.procs" 2>/dev/null)" ] || return 0
+      roots="$roots $group"
+    fi
+  done
+  for group in $roots; do
+    find "$group" -depth -type d -exec rmdir {} + 2>/dev/null || true
+  done
+}
+
+join() {
+  mkdir -p "$1"
+  echo $$ > "$1/cgroup.procs"
+}
+
+# Stage 2, process 1 of the new namespaces, still in the old cgroup namespace and with the machine's mounts in sight.
+stage2() {
+  tag=$1 mode=$2; shift 2
+  mounts=/proc/self/mountinfo
+  if [ "$mode" = v1 ]; then
+    for controller in memory pids cpu devices; do
+      root=$(hierarchy $mounts $controller)
+      [ -z "$root" ] || join "$root/labmark.$tag"
+    done
+  fi
+  root=$(hierarchy $mounts unified)
+  if [ -z "$root" ]; then
+    # The unified hierarchy always exists, mounted or not; systemd in the nodes wants it.
+    mkdir -p /sys/fs/cgroup/unified 2>/dev/null || true
+    mount -t cgroup2 cgroup2 /sys/fs/cgroup/unified
+    root=/sys/fs/cgroup/unified
+  fi
+  if [ "$mode" = v2 ]; then
+    for controller in cpu memory pids; do
+      echo "+$controller" > "$root/cgroup.subtree_control" 2>/dev/null || true
+    done
+  fi
+  join "$root/labmark.$tag"
+  exec unshare --cgroup /bin/sh "$0" stage3 "$mode" "$@"
+}
+
+# Stage 3: the new namespaces' own mounts. A mount point is covered, never removed: it may be shared with the machine.
+stage3() {
+  mode=$1; shift
+  v1=
+  if [ "$mode" = v1 ]; then
+    for controller in memory pids cpu devices; do
+      [ -z "$(hierarchy /proc/self/mountinfo $controller)" ] || v1="$v1 $controller"
+    done
+  fi
+  mount -t tmpfs -o mode=755 labmark /run
+  mkdir -p /run/netns /run/lock /run/labmark/cgroup
+  # The OCI runtime refuses a mixture under /sys/fs/cgroup: show it the one or the other.
+  if [ "$mode" = v2 ]; then
+    mount -t cgroup2 labmark /sys/fs/cgroup
+    mount -t cgroup2 labmark /run/labmark/cgroup
+    # Processes live in leaves only (cgroups(7), "no internal processes" rule), ours too.
+    join /run/labmark/cgroup/agent
+    for controller in cpu memory pids; do
+      echo "+$controller" > /run/labmark/cgroup/cgroup.subtree_control 2>/dev/null || true
+    done
+  else
+    mount -t tmpfs -o mode=755 labmark /sys/fs/cgroup
+    for controller in $v1; do
+      mkdir "/sys/fs/cgroup/$controller"
+      options=$(awk -F: -v c="$controller" '{ n = split($2, parts, ","); for (i = 1; i <= n; i++) if (parts[i] == c) print $2 }' /proc/self/cgroup)
+      mount -t cgroup -o "$options" labmark "/sys/fs/cgroup/$controller"
+    done
+    mount -t cgroup2 labmark /run/labmark/cgroup
+  fi
+  mknod -m 666 /run/labmark/tun c 10 200
+  ip link set lo up
+  LABMARK_CGROUP=$mode
+  export LABMARK_CGROUP
+  exec tini -- "$@"
+}
+
+command=$1; shift
+case $command in
+  mode)
+    mode "$@" ;;
+  enter)
+    tag=$1; shift
+    mode=$(mode /proc/self/mountinfo "${LABMARK_CGROUP:-}")
+    status=0
+    unshare --mount --net --pid --fork --kill-child --mount-proc --propagation private \
+      /bin/sh "$0" stage2 "$tag" "$mode" "$@" || status=$?
+    sweep "$tag"
+    exit $status ;;
+  sweep)
+    sweep "$@" ;;
+  stage2|stage3)
+    "$command" "$@" ;;
+esac
