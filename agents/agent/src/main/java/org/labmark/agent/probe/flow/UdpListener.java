@@ -20,11 +20,13 @@ final class UdpListener implements Listener {
     private static final String HMAC = "HmacSHA256";
 
     private final DatagramChannel channel;
+    private final Thread server;
     private final SecretKeySpec secret = new SecretKeySpec(Nonces.random(), HMAC);
     private final Nonces heard = new Nonces();
 
     private UdpListener(DatagramChannel channel) {
         this.channel = channel;
+        this.server = Thread.ofVirtual().name("witness udp").unstarted(this::serve);
     }
 
     /** @throws Exception when the port cannot be had in the witness */
@@ -37,7 +39,7 @@ final class UdpListener implements Listener {
             throw e;
         }
         var listener = new UdpListener(channel);
-        Thread.ofVirtual().name("witness udp " + port).start(listener::serve);
+        listener.server.start();
         return listener;
     }
 
@@ -78,6 +80,6 @@ final class UdpListener implements Listener {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        Listener.close(channel, server);
     }
 }
