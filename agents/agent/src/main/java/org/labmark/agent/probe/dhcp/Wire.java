@@ -10,6 +10,7 @@ import org.labmark.agent.probe.vantage.FreshClient;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.BlockingMode;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 
@@ -17,7 +18,8 @@ import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 final class Wire implements AutoCloseable {
     private static final int LONGEST_FRAME = 4096;
     private static final int BUFFER = 1 << 20;
-    private static final int GLANCE_MILLIS = 20;
+    /** Between two glances: a wait inside libpcap would last beyond its own timeout and could not be interrupted. */
+    private static final int GLANCE_MILLIS = 3;
 
     /**
      * JNA's cleaning thread starts with the first memory it has to watch and ends with the last. Held here from a thread
@@ -42,11 +44,11 @@ final class Wire implements AutoCloseable {
                     .snaplen(LONGEST_FRAME)
                     .bufferSize(BUFFER)
                     .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
-                    .timeoutMillis(GLANCE_MILLIS)
                     .immediateMode(true)
                     .build());
             try {
                 handle.setFilter("udp and src port 67 and dst port 68", BpfCompileMode.OPTIMIZE);
+                handle.setBlockingMode(BlockingMode.NONBLOCKING);
                 return new Wire(handle);
             } catch (PcapNativeException | NotOpenException | RuntimeException e) {
                 handle.close();
@@ -72,10 +74,11 @@ final class Wire implements AutoCloseable {
     /** The next DHCP message from a server to this client under this transaction; absent when none comes in time. */
     Optional<Received> receive(int xid, byte[] mac, long endNanos) throws IOException, InterruptedException {
         while (System.nanoTime() < endNanos) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
             var octets = next();
+            if (octets.isEmpty()) {
+                Thread.sleep(GLANCE_MILLIS);
+                continue;
+            }
             var frame = octets.flatMap(Ipv4Frame::decode);
             var message = frame.flatMap(found -> DhcpMessage.decode(found.payload()));
             if (message.isPresent()

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -15,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.labmark.agent.probe.vantage.Families;
 import org.labmark.agent.probe.vantage.OpenVantage;
 
 /**
@@ -42,7 +42,7 @@ final class DnsExchange {
      * @throws Exception when no socket can be made in the vantage
      */
     Optional<byte[]> udp(byte[] question, Predicate<byte[]> answersIt) throws Exception {
-        try (var channel = vantage.call(() -> DatagramChannel.open(family()));
+        try (var channel = vantage.call(() -> DatagramChannel.open(Families.of(server.getAddress())));
                 var selector = Selector.open()) {
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ);
@@ -81,7 +81,7 @@ final class DnsExchange {
      * @throws Exception when no socket can be made in the vantage
      */
     Optional<byte[]> tcp(byte[] question) throws Exception {
-        try (var channel = vantage.call(() -> SocketChannel.open(family()))) {
+        try (var channel = vantage.call(() -> SocketChannel.open(Families.of(server.getAddress())))) {
             try {
                 var socket = channel.socket();
                 socket.connect(server, millisLeft());
@@ -113,12 +113,6 @@ final class DnsExchange {
             have += more;
         }
         return bytes;
-    }
-
-    private StandardProtocolFamily family() {
-        return server.getAddress().getAddress().length == 4
-                ? StandardProtocolFamily.INET
-                : StandardProtocolFamily.INET6;
     }
 
     private int millisLeft() throws SocketTimeoutException {

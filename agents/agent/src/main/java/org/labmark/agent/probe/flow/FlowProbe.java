@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.probe.Probe;
 import org.labmark.agent.probe.Seen;
+import org.labmark.agent.probe.vantage.Families;
 import org.labmark.agent.probe.vantage.OpenVantage;
 import org.labmark.agent.probe.vantage.Vantages;
 import org.labmark.api.query.FlowQuery;

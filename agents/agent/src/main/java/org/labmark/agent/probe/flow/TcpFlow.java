@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import org.labmark.agent.probe.vantage.Families;
 import org.labmark.agent.probe.vantage.OpenVantage;
 import org.labmark.api.reading.FlowObservation.End;
 

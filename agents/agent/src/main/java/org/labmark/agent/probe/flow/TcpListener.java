@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
+import org.labmark.agent.probe.vantage.Families;
 import org.labmark.agent.probe.vantage.OpenVantage;
 
 /** Speaks a new nonce to whoever connects, notes who that was, and hangs up. */
@@ -14,10 +15,12 @@ final class TcpListener implements Listener {
     private static final int BACKLOG = 128;
 
     private final ServerSocketChannel channel;
+    private final Thread server;
     private final Nonces spoken = new Nonces();
 
     private TcpListener(ServerSocketChannel channel) {
         this.channel = channel;
+        this.server = Thread.ofVirtual().name("witness tcp").unstarted(this::serve);
     }
 
     /** @throws Exception when the port cannot be had in the witness */
@@ -30,7 +33,7 @@ final class TcpListener implements Listener {
             throw e;
         }
         var listener = new TcpListener(channel);
-        Thread.ofVirtual().name("witness tcp " + port).start(listener::serve);
+        listener.server.start();
         return listener;
     }
 
@@ -56,6 +59,6 @@ final class TcpListener implements Listener {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        Listener.close(channel, server);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Arrays;
 import java.util.Optional;
+import org.labmark.agent.probe.vantage.Families;
 import org.labmark.agent.probe.vantage.OpenVantage;
 import org.labmark.api.reading.FlowObservation.End;
 

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.labmark.agent.probe.vantage.Families;
 import org.labmark.agent.probe.vantage.OpenVantage;
 
 /**
@@ -20,11 +21,13 @@ final class UdpListener implements Listener {
     private static final String HMAC = "HmacSHA256";
 
     private final DatagramChannel channel;
+    private final Thread server;
     private final SecretKeySpec secret = new SecretKeySpec(Nonces.random(), HMAC);
     private final Nonces heard = new Nonces();
 
     private UdpListener(DatagramChannel channel) {
         this.channel = channel;
+        this.server = Thread.ofVirtual().name("witness udp").unstarted(this::serve);
     }
 
     /** @throws Exception when the port cannot be had in the witness */
@@ -37,7 +40,7 @@ final class UdpListener implements Listener {
             throw e;
         }
         var listener = new UdpListener(channel);
-        Thread.ofVirtual().name("witness udp " + port).start(listener::serve);
+        listener.server.start();
         return listener;
     }
 
@@ -78,6 +81,6 @@ final class UdpListener implements Listener {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        Listener.close(channel, server);
     }
 }
