@@ -10,7 +10,7 @@ import java.util.List;
  * @param seed its seed
  * @param awarded points earned
  * @param possible points that could be had, whatever the candidate did
- * @param held true when something was not assessed: the paper waits for a person
+ * @param held true when something was not assessed that a person must look at before the paper is graded
  * @param tasks in the scenario's order
  * @param ksbs by standard and id
  */

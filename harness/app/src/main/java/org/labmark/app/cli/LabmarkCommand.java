@@ -1,0 +1,101 @@
+package org.labmark.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.labmark.app.BadInputException;
+import org.labmark.app.HarnessFaultException;
+import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The command that all others are part of. */
+@Command(
+        name = "labmark",
+        description = "Marks practical network skills on real networks.",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        versionProvider = LabmarkCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            PractiseCommand.class,
+            ScenarioCommand.class,
+            MarkCommand.class,
+            VerifyCommand.class,
+            RemarkCommand.class,
+            ImageCommand.class,
+            CensusCommand.class,
+            DoctorCommand.class,
+            AutoComplete.GenerateCompletion.class
+        },
+        footer = {
+            "",
+            "  ./labmark test   sets up this machine and runs all tests",
+            "",
+            "Exit codes: 0 done; 1 marked or examined, and not as it should be; 2 bad input, nothing changed; 3 a fault of",
+            "the machine or of Labmark."
+        })
+final class LabmarkCommand {
+    private LabmarkCommand() {}
+
+    /** The command line with its error handling: one line for whatever goes wrong. */
+    static CommandLine commandLine() {
+        return new CommandLine(new LabmarkCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(LabmarkCommand::badArguments)
+                .setExecutionExceptionHandler((exception, line, parsed) -> failed(exception, line.getErr()));
+    }
+
+    private static int badArguments(ParameterException exception, String[] arguments) {
+        var line = exception.getCommandLine();
+        line.getErr()
+                .println(
+                        "labmark: " + exception.getMessage().lines().findFirst().orElse("bad arguments") + "; see "
+                                + line.getCommandSpec().qualifiedName() + " --help");
+        return Exit.BAD_INPUT;
+    }
+
+    private static int failed(Exception exception, PrintWriter err) {
+        switch (exception) {
+            case BadInputException bad -> {
+                err.println(bad.getMessage());
+                return Exit.BAD_INPUT;
+            }
+            case HarnessFaultException fault -> {
+                LoggerFactory.getLogger(LabmarkCommand.class).error("fault", fault);
+                err.println("labmark: " + fault.getMessage());
+                return Exit.FAULT;
+            }
+            default -> {
+                LoggerFactory.getLogger(LabmarkCommand.class).error("bug", exception);
+                err.println("labmark: this is a bug of ours: " + exception + "; details are in "
+                        + org.labmark.app.Workplace.here().log());
+                return Exit.FAULT;
+            }
+        }
+    }
+
+    /** Says which build this is. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            return new String[] {"labmark " + current()};
+        }
+
+        /** The version that Maven gave this build. */
+        static String current() throws IOException {
+            var properties = new Properties();
+            try (var in = LabmarkCommand.class.getResourceAsStream("/org/labmark/app/version.properties")) {
+                if (in != null) {
+                    properties.load(new java.io.InputStreamReader(in, StandardCharsets.UTF_8));
+                }
+            }
+            return properties.getProperty("version", "unknown");
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package org.labmark.app.doctor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says of each thing that a bench wants whether this machine has it. */
+public final class Doctor {
+    private static final long IMAGE_BYTES = 1_500_000_000L;
+    private static final long MEMORY_KIB = 2_000_000L;
+
+    /** A program, and the Debian package that brings it. */
+    private record Tool(String program, String debianPackage, String use) {}
+
+    private static final List<Tool> TOOLS = List.of(
+            new Tool("crun", "crun", "runs nodes"),
+            new Tool("tini", "tini", "reaps processes in the sandbox"),
+            new Tool("ip", "iproute2", "wires links"),
+            new Tool("unshare", "util-linux", "makes namespaces"),
+            new Tool("setpriv", "util-linux", "gives nodes their user ids"),
+            new Tool("ethtool", "ethtool", "switches checksum offload off"),
+            new Tool("nft", "nftables", "shapes and counts on links"),
+            new Tool("ssh-keygen", "openssh-client", "makes host keys"),
+            new Tool("ping", "iputils-ping", "asks by ICMP"),
+            new Tool("mmdebstrap", "mmdebstrap", "builds the node image"));
+
+    /** A kind of link that topologies may want, and what Labmark does without it. */
+    private record Device(String subject, List<String> command, String instead) {}
+
+    private static final List<Device> DEVICES = List.of(
+            new Device("veth links", List.of("link", "add", "lm0", "type", "veth", "peer", "name", "lm1"), ""),
+            new Device(
+                    "macvlan (fresh clients)",
+                    List.of("link", "add", "link", "lo", "name", "lm0", "type", "macvlan"),
+                    ""),
+            new Device("bridge", List.of("link", "add", "lm0", "type", "bridge"), ""),
+            new Device(
+                    "802.1Q VLAN devices",
+                    List.of("link", "add", "link", "lo", "name", "lm0", "type", "vlan", "id", "5"),
+                    "switches do VLANs in Open vSwitch's user-space datapath; routers get one port a VLAN"),
+            new Device(
+                    "bonding", List.of("link", "add", "lm0", "type", "bond"), "no topology may ask for a bonded port"),
+            new Device(
+                    "VRF",
+                    List.of("link", "add", "lm0", "type", "vrf", "table", "10"),
+                    "no topology may ask for a VRF"));
+
+    private final Path state;
+
+    /** @param state where Labmark keeps what it builds */
+    public Doctor(Path state) {
+        this.state = state;
+    }
+
+    /** Everything that was found, in the order that one would mend it. */
+    public List<Finding> examine() {
+        var findings = new ArrayList<Finding>();
+        findings.add(rights());
+        findings.add(userNamespaces());
+        findings.add(cgroups());
+        for (var tool : TOOLS) {
+            findings.add(tool(tool));
+        }
+        findings.add(libpcap());
+        findings.add(tun());
+        for (var device : DEVICES) {
+            findings.add(device(device));
+        }
+        findings.add(netem());
+        findings.add(image());
+        findings.add(disk());
+        findings.add(memory());
+        findings.add(port());
+        return findings;
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    private static Finding rights() {
+        if (isRoot()) {
+            return Finding.ok("rights", "root; nodes run as unprivileged users all the same");
+        }
+        return which("sudo").isPresent()
+                ? Finding.ok("rights", "not root, but sudo is there: the launcher asks it when a bench is wanted")
+                : Finding.missing("rights", "not root and no sudo", "run as root, or install sudo");
+    }
+
+    private static Finding userNamespaces() {
+        var most = firstLine(Path.of("/proc/sys/user/max_user_namespaces")).orElse("0");
+        if (!Files.exists(Path.of("/proc/self/ns/user")) || most.equals("0")) {
+            return Finding.missing(
+                    "user namespaces",
+                    "the kernel allows none (user.max_user_namespaces = " + most + ")",
+                    "as root: sysctl -w user.max_user_namespaces=16384");
+        }
+        return Finding.ok("user namespaces", "at most " + most);
+    }
+
+    private static Finding cgroups() {
+        var controllers =
+                firstLine(Path.of("/sys/fs/cgroup/cgroup.controllers")).orElse("");
+        if (controllers.contains("pids") && controllers.contains("memory")) {
+            return Finding.ok("cgroups", "version 2 with " + controllers);
+        }
+        var one = Stream.of("pids", "memory", "cpu")
+                .filter(name -> Files.isDirectory(Path.of("/sys/fs/cgroup", name)))
+                .toList();
+        return one.size() == 3
+                ? Finding.ok("cgroups", "version 1 with " + String.join(" ", one))
+                : Finding.missing(
+                        "cgroups",
+                        "no pids, memory and cpu controllers at /sys/fs/cgroup",
+                        "mount cgroup2 there; in a container, give it the host's cgroup namespace writable");
+    }
+
+    private static Finding tool(Tool tool) {
+        return which(tool.program())
+                .map(path -> Finding.ok(tool.program(), tool.use() + ": " + path))
+                .orElseGet(() -> Finding.missing(
+                        tool.program(), tool.use() + ": not installed", "apt-get install " + tool.debianPackage()));
+    }
+
+    private static Finding libpcap() {
+        for (var directory : List.of("/usr/lib", "/usr/lib64", "/lib")) {
+            try (var paths = Files.find(
+                    Path.of(directory),
+                    2,
+                    (path, attributes) -> path.getFileName().toString().startsWith("libpcap.so.0.8"))) {
+                var found = paths.findFirst();
+                if (found.isPresent()) {
+                    return Finding.ok("libpcap", "captures and sends frames: " + found.get());
+                }
+            } catch (IOException | java.io.UncheckedIOException e) {
+                continue;
+            }
+        }
+        return Finding.missing("libpcap", "captures and sends frames: not installed", "apt-get install libpcap0.8");
+    }
+
+    private static Finding tun() {
+        return Files.exists(Path.of("/dev/net/tun"))
+                        || Files.isDirectory(Path.of("/sys/module/tun"))
+                        || firstLine(Path.of("/proc/misc"), "tun").isPresent()
+                ? Finding.ok("tun devices", "switches can run")
+                : Finding.missing("tun devices", "the kernel has none", "modprobe tun");
+    }
+
+    private static Finding device(Device device) {
+        if (!isRoot()) {
+            return Finding.notAvailable(device.subject(), "not tried: only root can", "run as root to find out");
+        }
+        var command = new ArrayList<>(List.of("unshare", "--net", "ip"));
+        command.addAll(device.command());
+        var result = run(command);
+        if (result.isEmpty()) {
+            return Finding.ok(device.subject(), "the kernel has it");
+        }
+        return device.instead().isEmpty()
+                ? Finding.missing(device.subject(), result.get(), "use a kernel that has it; Debian's and Ubuntu's do")
+                : Finding.notAvailable(device.subject(), result.get(), device.instead());
+    }
+
+    private static Finding netem() {
+        var subject = "netem (delay, loss)";
+        if (!isRoot()) {
+            return Finding.notAvailable(subject, "not tried: only root can", "run as root to find out");
+        }
+        return run(List.of("unshare", "--net", "tc", "qdisc", "add", "dev", "lo", "root", "netem", "delay", "1ms"))
+                .map(why -> Finding.notAvailable(subject, why, "topologies cannot ask for delay or loss on links yet"))
+                .orElseGet(() -> Finding.ok(subject, "the kernel has it"));
+    }
+
+    private Finding image() {
+        var images = state.resolve("images");
+        try (var entries = Files.isDirectory(images) ? Files.list(images) : Stream.<Path>empty()) {
+            var count = entries.filter(entry -> Files.isDirectory(entry.resolve("rootfs")))
+                    .count();
+            return count > 0
+                    ? Finding.ok("node image", count + " in " + images)
+                    : Finding.missing(
+                            "node image", "none built yet", "./labmark image build (about a minute; demo does it too)");
+        } catch (IOException e) {
+            return Finding.missing("node image", images + " cannot be read", "run as the user who built it");
+        }
+    }
+
+    private Finding disk() {
+        var place = state;
+        while (!Files.exists(place) && place.getParent() != null) {
+            place = place.getParent();
+        }
+        try {
+            FileStore store = Files.getFileStore(place);
+            var free = store.getUsableSpace();
+            var detail = "%,d MB free at %s".formatted(Locale.ROOT, free / 1_000_000, state);
+            return free >= IMAGE_BYTES
+                    ? Finding.ok("disk", detail)
+                    : Finding.missing("disk", detail, "free 1.5 GB, or set LABMARK_HOME to a larger disk");
+        } catch (IOException e) {
+            return Finding.missing("disk", place + " cannot be read", "set LABMARK_HOME to a directory that you own");
+        }
+    }
+
+    private static Finding memory() {
+        var available = firstLine(Path.of("/proc/meminfo"), "MemAvailable:")
+                .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .orElse(0L);
+        var detail = "%,d MB available".formatted(Locale.ROOT, available / 1000);
+        return available >= MEMORY_KIB
+                ? Finding.ok("memory", detail)
+                : Finding.missing("memory", detail, "a small office wants 1 GB; close something");
+    }
+
+    private static Finding port() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Finding.ok("loopback ports", "free ones are to be had, such as " + socket.getLocalPort());
+        } catch (IOException e) {
+            return Finding.missing(
+                    "loopback ports", "none can be opened: " + e.getMessage(), "bring the loopback interface up");
+        }
+    }
+
+    private static Optional<Path> which(String program) {
+        var path = Optional.ofNullable(System.getenv("PATH")).orElse("") + ":/usr/sbin:/sbin";
+        return Stream.of(path.split(":"))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Optional<String> firstLine(Path file) {
+        return firstLine(file, "");
+    }
+
+    private static Optional<String> firstLine(Path file, String containing) {
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> line.contains(containing)).findFirst().map(String::strip);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty when the command ended well, else the first line that it printed. */
+    private static Optional<String> run(List<String> command) {
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String said;
+            try (var out = process.getInputStream()) {
+                said = new String(out.readNBytes(4096), java.nio.charset.StandardCharsets.UTF_8);
+            }
+            return process.waitFor() == 0
+                    ? Optional.empty()
+                    : Optional.of(said.lines().findFirst().orElse("refused without a word"));
+        } catch (IOException e) {
+            return Optional.of(command.getFirst() + " cannot be run");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+}

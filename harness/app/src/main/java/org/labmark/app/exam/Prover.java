@@ -1,0 +1,146 @@
+package org.labmark.app.exam;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.labmark.api.call.Calls;
+import org.labmark.api.fault.Fault;
+import org.labmark.app.HarnessFaultException;
+import org.labmark.app.agentlink.AgentClient;
+import org.labmark.app.report.Reports;
+import org.labmark.core.scenario.Proof;
+import org.labmark.core.standard.Standards;
+import org.labmark.core.variant.Variant;
+
+/** Shows on real benches that a scenario's mark scheme marks rightly: every proof earns just what it says. */
+public final class Prover {
+    private final AgentClient agent;
+    private final String image;
+    private final Path folder;
+    private final Standards standards;
+    private final String version;
+
+    /**
+     * @param folder where the attempts of proofs are kept; those of an earlier run of the same proof are replaced
+     * @param version the harness's, for the log
+     */
+    public Prover(AgentClient agent, String image, Path folder, Standards standards, String version) {
+        this.agent = agent;
+        this.image = image;
+        this.folder = folder;
+        this.standards = standards;
+        this.version = version;
+    }
+
+    /** A proof with the faults that it wants injected. */
+    private record Planned(String name, Proof proof, List<Fault> faults) {}
+
+    /**
+     * Rehearses every proof of a variant, and every fault alone.
+     *
+     * @param proofs the scenario's own proofs by name
+     * @param costs points that each fault takes from each task when it is the only one, by fault id
+     * @param jobs how many benches are up at once
+     * @param each told of every result as it comes
+     */
+    public List<ProofResult> prove(
+            Variant variant,
+            Map<String, Proof> proofs,
+            Map<String, Map<String, Integer>> costs,
+            int jobs,
+            Consumer<ProofResult> each,
+            Progress progress) {
+        try (var pool = Executors.newFixedThreadPool(jobs)) {
+            var running = new ArrayList<Future<ProofResult>>();
+            for (var planned : plan(variant, proofs, costs)) {
+                running.add(pool.submit(() -> {
+                    var result = rehearse(variant, planned, progress);
+                    each.accept(result);
+                    return result;
+                }));
+            }
+            var results = new ArrayList<ProofResult>();
+            for (var future : running) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new HarnessFaultException("a proof could not be rehearsed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HarnessFaultException("interrupted", e);
+        }
+    }
+
+    private static List<Planned> plan(
+            Variant variant, Map<String, Proof> proofs, Map<String, Map<String, Integer>> costs) {
+        var plan = new ArrayList<Planned>();
+        proofs.forEach((name, proof) -> plan.add(
+                new Planned(name, proof, proof.variantOf() == Proof.Broken.FULL ? variant.faults() : List.of())));
+        for (var fault : variant.faults()) {
+            var taken = costs.getOrDefault(fault.id(), Map.of());
+            var tasks = new TreeMap<String, Integer>();
+            variant.tasks().forEach(task -> tasks.put(task.id(), task.points() - taken.getOrDefault(task.id(), 0)));
+            var name = "only-" + fault.id();
+            plan.add(new Planned(name, Proof.nothingDone("Only: " + fault.title(), tasks), List.of(fault)));
+        }
+        return plan;
+    }
+
+    private ProofResult rehearse(Variant variant, Planned planned, Progress progress) {
+        var started = System.nanoTime();
+        Progress named = (stage, done, of) -> progress.at(planned.name() + ": " + stage, done, of);
+        var bench = Bench.up(
+                agent,
+                Bench.tagFor("proof-" + planned.name(), variant),
+                Calls.Lifetime.CONNECTION,
+                image,
+                variant,
+                planned.faults(),
+                named);
+        try {
+            var attempt = folder.resolve(planned.name() + "-" + variant.seed());
+            deleteAttempt(attempt);
+            try (var sitting = Sitting.open(attempt, bench, standards, version)) {
+                Rehearsal.type(bench, planned.proof(), named);
+                var marksheet = sitting.handIn(new Stopwatch(), named);
+                Reports.write(attempt);
+                return new ProofResult(
+                        planned.name(),
+                        variant.seed(),
+                        planned.proof().expect().awarded(),
+                        marksheet.awarded(),
+                        ProofResult.compare(planned.proof(), marksheet),
+                        (System.nanoTime() - started) / 1_000_000);
+            }
+        } finally {
+            bench.down();
+        }
+    }
+
+    /** Removes an earlier rehearsal, and only that: a folder with an attempt's log in it. */
+    private static void deleteAttempt(Path attempt) {
+        if (!Files.exists(attempt.resolve("log.jsonl"))) {
+            return;
+        }
+        try (var paths = Files.walk(attempt)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.labmark.app.exam;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.labmark.app.agentlink.FrontDoor;
+import org.labmark.app.technician.Technician;
+import org.labmark.core.scenario.Proof;
+
+/** Types a proof's work into a bench, through the front door, as a candidate would. */
+final class Rehearsal {
+    private static final int SSHD = 22;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Rehearsal() {}
+
+    /**
+     * Types.
+     *
+     * @throws RehearsalException when a line fails: the proof is wrong, or the bench is
+     */
+    static void type(Bench bench, Proof proof, Progress progress) {
+        var doors = new TreeMap<String, FrontDoor>();
+        var logins = new TreeMap<String, Technician>();
+        try {
+            int done = 0;
+            for (var act : proof.does()) {
+                progress.at("typing on " + act.on(), done++, proof.does().size());
+                var door = doors.computeIfAbsent(
+                        act.on(), node -> FrontDoor.open(bench.agent(), bench.tag(), node, SSHD, 0));
+                var technician = logins.computeIfAbsent(
+                        act.on(),
+                        node -> Technician.logIn(node, door.port(), hostKey(bench.hostKeys(), node), bench.password()));
+                var typed = technician.type(act.type(), PATIENCE);
+                if (typed.exit() != 0) {
+                    throw new RehearsalException("proof \"" + proof.title() + "\": on " + act.on() + ", exit "
+                            + typed.exit() + ": " + lastLine(typed.said()));
+                }
+            }
+        } finally {
+            logins.values().forEach(Technician::close);
+            doors.values().forEach(FrontDoor::close);
+        }
+    }
+
+    private static String hostKey(Map<String, String> hostKeys, String node) {
+        var key = hostKeys.get(node);
+        if (key == null) {
+            throw new RehearsalException("nobody can log in to " + node);
+        }
+        return key;
+    }
+
+    private static String lastLine(String text) {
+        return text.isBlank()
+                ? "nothing was printed"
+                : text.strip().lines().reduce((a, b) -> b).orElse("");
+    }
+}

@@ -1,0 +1,143 @@
+package org.labmark.app.exam;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.labmark.app.attempt.AttemptLog;
+import org.labmark.app.attempt.Event;
+import org.labmark.core.check.Outcome;
+import org.labmark.core.marking.Look;
+import org.labmark.core.marking.Marker;
+import org.labmark.core.marking.Marksheet;
+import org.labmark.core.marking.TaskMark;
+import org.labmark.core.standard.Standards;
+import org.labmark.core.variant.Task;
+
+/** One attempt on one bench, from opening the log to the marksheet. */
+public final class Sitting implements AutoCloseable {
+    private static final String HARNESS = "harness";
+
+    private final Bench bench;
+    private final AttemptLog log;
+    private final Standards standards;
+    private final Map<String, Integer> hints = new TreeMap<>();
+
+    private Sitting(Bench bench, AttemptLog log, Standards standards) {
+        this.bench = bench;
+        this.log = log;
+        this.standards = standards;
+    }
+
+    /** Opens a new attempt's log in {@code folder}, which must not exist. */
+    public static Sitting open(Path folder, Bench bench, Standards standards, String version) {
+        var log = AttemptLog.create(
+                folder,
+                InstantSource.system(),
+                new Event.Opened(
+                        folder.getFileName().toString(),
+                        bench.variant(),
+                        bench.agent().describe(),
+                        version));
+        log.append(
+                HARNESS,
+                List.of(
+                        new Event.Deployed(
+                                bench.tag(),
+                                bench.variant().topology().nodes().stream()
+                                        .filter(node -> !node.hidden())
+                                        .map(node -> new org.labmark.api.call.Calls.DeployedNode(
+                                                node.name(), bench.hostKeys().getOrDefault(node.name(), "")))
+                                        .toList(),
+                                bench.millis()),
+                        new Event.Broken(bench.faults())));
+        return new Sitting(bench, log, standards);
+    }
+
+    /** Goes on with an attempt whose log is there. */
+    public static Sitting resume(Path folder, Bench bench, Standards standards, List<Event> events) {
+        var sitting = new Sitting(bench, AttemptLog.open(folder, InstantSource.system()), standards);
+        events.forEach(event -> {
+            if (event instanceof Event.HintTaken(String task, int index)) {
+                sitting.hints.merge(task, index + 1, Math::max);
+            }
+        });
+        return sitting;
+    }
+
+    public Path folder() {
+        return log.folder();
+    }
+
+    /** Notes that a candidate took the next hint of a task; absent when there is none left. */
+    public java.util.Optional<Task.Hint> hint(Task task) {
+        int taken = hints.getOrDefault(task.id(), 0);
+        if (taken >= task.hints().size()) {
+            return java.util.Optional.empty();
+        }
+        log.append("candidate", new Event.HintTaken(task.id(), taken));
+        hints.put(task.id(), taken + 1);
+        return java.util.Optional.of(task.hints().get(taken));
+    }
+
+    /** Writes down something that people should know later. */
+    public void note(String who, String text) {
+        log.append(who, new Event.Note(text));
+    }
+
+    /**
+     * Looks without marking: how far the work is.
+     *
+     * @param name the look's name; not one that counts
+     * @param mostMillis no check is waited for longer than this, in milliseconds
+     */
+    public Marksheet check(String name, long mostMillis, Progress progress) {
+        var look = new Examiner(bench, log).look(name, task -> true, mostMillis, progress);
+        return mark(List.of(new Look(Look.AS_LEFT, look.readings())));
+    }
+
+    /** Ends the candidate's work: looks, looks again at what passed after a power cycle, and marks. */
+    public Marksheet handIn(Stopwatch stopwatch, Progress progress) {
+        log.append("candidate", new Event.HandedIn());
+        var examiner = new Examiner(bench, log);
+        var looks = new ArrayList<Look>();
+        looks.add(stopwatch.time(
+                "look as left", () -> examiner.look(Look.AS_LEFT, task -> true, Long.MAX_VALUE, progress)));
+        var passed = passedTasks(mark(looks));
+        if (!passed.isEmpty() && !bench.variant().restart().isEmpty()) {
+            progress.at("restarting nodes", 0, 0);
+            stopwatch.time("restart", () -> {
+                bench.agent().restart(bench.tag(), bench.variant().restart());
+                return bench;
+            });
+            looks.add(stopwatch.time(
+                    "look after restart",
+                    () -> examiner.look(
+                            Look.AFTER_RESTART, task -> passed.contains(task.id()), Long.MAX_VALUE, progress)));
+        }
+        var marksheet = mark(looks);
+        log.marked(marksheet);
+        log.append(HARNESS, new Event.Closed());
+        return marksheet;
+    }
+
+    private Marksheet mark(List<Look> looks) {
+        return Marker.mark(bench.variant(), looks, hints, standards);
+    }
+
+    private static Set<String> passedTasks(Marksheet marksheet) {
+        return marksheet.tasks().stream()
+                .filter(task -> task.awarded() > 0 || task.outcome() != Outcome.FAILED)
+                .map(TaskMark::task)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

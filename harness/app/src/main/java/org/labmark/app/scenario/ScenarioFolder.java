@@ -1,0 +1,121 @@
+package org.labmark.app.scenario;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.labmark.core.scenario.Document;
+import org.labmark.core.scenario.FileText;
+import org.labmark.core.scenario.Findings;
+import org.labmark.core.scenario.Part;
+import org.labmark.core.scenario.ScenarioSource;
+
+/** Loads one scenario's folder, and the topology that it names. */
+public final class ScenarioFolder {
+    private final Path folder;
+    private final String id;
+    private final Path topologiesRoot;
+    private final Locations locations = new Locations();
+    private final List<LocatedFinding> findings = new ArrayList<>();
+    private final List<Document> documents = new ArrayList<>();
+
+    private ScenarioFolder(Path folder, String id, Path topologiesRoot) {
+        this.folder = folder;
+        this.id = id;
+        this.topologiesRoot = topologiesRoot;
+    }
+
+    /**
+     * Loads a scenario.
+     *
+     * @param idOrPath its id below the root, or a path to its folder or {@code scenario.yaml}
+     */
+    public static LoadedScenario load(Path scenariosRoot, Path topologiesRoot, String idOrPath) {
+        var folder = find(scenariosRoot, idOrPath);
+        if (folder.isEmpty()) {
+            var known = Findings.list(Library.ids(scenariosRoot));
+            var finding = LocatedFinding.ofFile(idOrPath, "no such scenario; known: " + known);
+            return new LoadedScenario(Optional.empty(), List.of(), new Locations(), List.of(finding));
+        }
+        return new ScenarioFolder(folder.get(), idOf(scenariosRoot, folder.get()), topologiesRoot).load();
+    }
+
+    private static Optional<Path> find(Path scenariosRoot, String idOrPath) {
+        try {
+            var byId = scenariosRoot.resolve(idOrPath).normalize();
+            if (byId.startsWith(scenariosRoot.normalize()) && Files.isRegularFile(byId.resolve("scenario.yaml"))) {
+                return Optional.of(byId);
+            }
+            var path = Path.of(idOrPath).toAbsolutePath().normalize();
+            if (path.endsWith("scenario.yaml")) {
+                path = Optional.ofNullable(path.getParent()).orElse(path);
+            }
+            return Optional.of(path).filter(Files::isDirectory);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The folder below the root; of a folder elsewhere, its last two names. */
+    private static String idOf(Path scenariosRoot, Path folder) {
+        var root = scenariosRoot.toAbsolutePath().normalize();
+        var path = folder.toAbsolutePath().normalize();
+        if (path.startsWith(root) && !path.equals(root)) {
+            return root.relativize(path).toString();
+        }
+        int names = path.getNameCount();
+        return path.subpath(Math.max(0, names - 2), names).toString();
+    }
+
+    private LoadedScenario load() {
+        var reader = new FolderReader(folder, findings);
+        var scenario = yaml(reader, "scenario.yaml", "scenario.yaml");
+        var brief = text(reader, "brief.md");
+        var assessor = text(reader, "assessor.md");
+        var proofs = new TreeMap<String, Document>();
+        for (var file : reader.files("proofs")) {
+            var name = file.substring("proofs/".length());
+            if (name.endsWith(".yaml")) {
+                yaml(reader, file, file)
+                        .ifPresent(proof -> proofs.put(name.substring(0, name.length() - ".yaml".length()), proof));
+            } else {
+                findings.add(LocatedFinding.ofFile(file, "no proof; allowed: files that end in .yaml"));
+            }
+        }
+        for (var file : reader.files("")) {
+            if (!List.of("scenario.yaml", "brief.md", "assessor.md").contains(file)) {
+                findings.add(LocatedFinding.ofFile(
+                        file, "unknown file; known: assessor.md, brief.md, proofs/NAME.yaml, scenario.yaml"));
+            }
+        }
+        var topologies = new TopologyFolder(topologiesRoot, this);
+        var topology =
+                scenario.flatMap(found -> Part.of(found).get("topology").text()).flatMap(topologies::load);
+        var source = scenario.flatMap(document -> brief.flatMap(told -> assessor.map(
+                notes -> new ScenarioSource(id, document, told, notes, proofs, topology, topologies.known()))));
+        return new LoadedScenario(source, documents, locations, findings);
+    }
+
+    /** Reads a YAML file and notes where what stands in it. */
+    Optional<Document> yaml(FolderReader reader, String file, String shown) {
+        return reader.text(file).flatMap(text -> {
+            var read = YamlReader.read(shown, text);
+            findings.addAll(read.findings());
+            locations.add(shown, read.lines());
+            var document = read.tree().map(tree -> new Document(shown, tree));
+            document.ifPresent(documents::add);
+            return document;
+        });
+    }
+
+    List<LocatedFinding> findings() {
+        return findings;
+    }
+
+    private static Optional<FileText> text(FolderReader reader, String file) {
+        return reader.text(file).map(text -> new FileText(file, "", false, text));
+    }
+}

@@ -1,0 +1,25 @@
+package org.labmark.app.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.labmark.core.standard.Standards;
+
+/** The standards that come with Labmark, read off the class path. */
+public final class ShippedStandards {
+    private ShippedStandards() {}
+
+    public static Standards load() {
+        return Standards.read(
+                Standards.SHIPPED.stream().map(ShippedStandards::text).toList());
+    }
+
+    private static String text(String name) {
+        try (var in = Objects.requireNonNull(Standards.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

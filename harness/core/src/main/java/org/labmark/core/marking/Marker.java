@@ -1,0 +1,43 @@
+package org.labmark.core.marking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.labmark.core.standard.Standards;
+import org.labmark.core.variant.Variant;
+
+/**
+ * Marks an attempt: judges every reading and counts. A pure function of what was recorded, so marking again gives the
+ * same sheet.
+ */
+public final class Marker {
+    private Marker() {}
+
+    /**
+     * Makes the marksheet.
+     *
+     * @param looks in the order they were taken; a check without a reading in the first one was not asked, in a later
+     *     one it was not part of that look
+     * @param hintsTaken how many hints were taken, by task
+     * @param standards for the words of KSBs
+     */
+    public static Marksheet mark(
+            Variant variant, List<Look> looks, Map<String, Integer> hintsTaken, Standards standards) {
+        boolean held = false;
+        var tasks = new ArrayList<TaskMark>();
+        for (var task : variant.tasks()) {
+            var marker = new TaskMarker(task, looks);
+            tasks.add(marker.mark(hintsTaken.getOrDefault(task.id(), 0)));
+            held |= marker.held();
+        }
+        return new Marksheet(
+                variant.scenario(),
+                variant.version(),
+                variant.seed(),
+                tasks.stream().mapToInt(TaskMark::awarded).sum(),
+                variant.possible(),
+                held,
+                tasks,
+                KsbStates.of(variant.tasks(), tasks, standards));
+    }
+}

@@ -1,0 +1,32 @@
+package org.labmark.core.scenario;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Everything that was read from disk for one scenario: what a variant is made of.
+ *
+ * @param folder the folder below the scenarios' root, such as {@code first-day/office}: what the id must be
+ * @param document {@code scenario.yaml}
+ * @param brief {@code brief.md}
+ * @param assessor {@code assessor.md}
+ * @param proofs the YAML files in {@code proofs/}, by name without ending
+ * @param topology the topology that it names; empty when there is none of that name
+ * @param knownTopologies ids of all topologies that there are
+ */
+public record ScenarioSource(
+        String folder,
+        Document document,
+        FileText brief,
+        FileText assessor,
+        Map<String, Document> proofs,
+        Optional<TopologySource> topology,
+        List<String> knownTopologies) {
+    public ScenarioSource {
+        proofs = Collections.unmodifiableMap(new TreeMap<>(proofs));
+        knownTopologies = knownTopologies.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,24 @@
+package org.labmark.core.variant;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.labmark.core.scenario.Part;
+import org.labmark.core.scenario.Scenario;
+
+/**
+ * A resolved scenario beside the YAML that it came from, placeholders filled in: what rules about scenarios look at.
+ *
+ * @param head the scenario before anything was drawn
+ * @param variant the paper, less what could not be read
+ * @param key what goes with it
+ * @param scenario the filled-in {@code scenario.yaml}
+ * @param topology the filled-in {@code topology.yaml}
+ * @param proofs the filled-in proofs, by id
+ */
+public record Resolution(
+        Scenario head, Variant variant, AnswerKey key, Part scenario, Part topology, Map<String, Part> proofs) {
+    public Resolution {
+        proofs = Collections.unmodifiableMap(new TreeMap<>(proofs));
+    }
+}

@@ -1,0 +1,121 @@
+package org.labmark.core.variant;
+
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.labmark.api.topology.Topology;
+import org.labmark.core.scenario.Findings;
+import org.labmark.core.scenario.Part;
+import org.labmark.core.scenario.Placeholders;
+import org.labmark.core.scenario.Proof;
+import org.labmark.core.scenario.Reads;
+import org.labmark.core.scenario.Scenario;
+import org.labmark.core.scenario.ScenarioException;
+import org.labmark.core.scenario.ScenarioSource;
+
+/** Draws a variant of a scenario. The same source and seed give the same bytes. */
+public final class VariantResolver {
+    private VariantResolver() {}
+
+    /**
+     * The variant of a seed.
+     *
+     * @throws ScenarioException when something in the scenario cannot be read
+     */
+    public static Variant resolve(ScenarioSource source, long seed) {
+        return strictly(source, seed).variant();
+    }
+
+    /**
+     * What goes with the variant of a seed, and is not the candidate's to see.
+     *
+     * @throws ScenarioException when something in the scenario cannot be read
+     */
+    public static AnswerKey answerKey(ScenarioSource source, long seed) {
+        return strictly(source, seed).key();
+    }
+
+    /** How many variants can differ from each other: sets of values that the parameters can have. */
+    public static BigInteger papers(Scenario scenario) {
+        return Draws.papers(scenario.parameters());
+    }
+
+    /** Reads as much as can be read, and reports the rest. */
+    public static Resolution resolve(ScenarioSource source, long seed, Findings findings) {
+        var root = Part.of(source.document());
+        var head = Scenario.read(source.document(), findings);
+        var drawn = Draws.draw(head.id(), head.version(), seed, head.parameters(), root.get("parameters"), findings);
+        var topology = topology(source, drawn, findings);
+        var placeholders = new Placeholders(
+                name -> Optional.ofNullable(drawn.get(name)).or(() -> TopologyValues.find(topology.topology(), name)),
+                drawn.keySet(),
+                TopologyValues.FORMS);
+        var filled = placeholders.fill(root, findings);
+        var variant = new Variant(
+                head.id(),
+                head.version(),
+                Reads.text(filled.get("title"), new Findings()),
+                head.level(),
+                head.minutes(),
+                seed,
+                drawn,
+                placeholders.fill(source.brief(), findings),
+                topology.topology(),
+                filled.get("faults").items().stream()
+                        .map(part -> FaultReader.read(part, findings))
+                        .toList(),
+                filled.get("tasks").items().stream()
+                        .map(part -> TaskReader.read(part, head.standards(), findings))
+                        .toList(),
+                head.restart());
+        var proofs = new TreeMap<String, Part>();
+        source.proofs().forEach((id, document) -> proofs.put(id, placeholders.fill(Part.of(document), findings)));
+        var key = new AnswerKey(
+                placeholders.fill(source.assessor(), findings), costs(filled, findings), proofs(proofs, findings));
+        return new Resolution(head, variant, key, filled, topology.part(), proofs);
+    }
+
+    private static Resolution strictly(ScenarioSource source, long seed) {
+        var findings = new Findings();
+        var resolution = resolve(source, seed, findings);
+        if (findings.hasErrors()) {
+            throw new ScenarioException(findings.all());
+        }
+        return resolution;
+    }
+
+    private static TopologyReader.Filled topology(ScenarioSource source, Map<String, Object> drawn, Findings findings) {
+        var place = Part.of(source.document()).get("topology");
+        if (source.topology().isEmpty()) {
+            if (!source.knownTopologies().contains(place.text().orElse(""))) {
+                findings.report(
+                        place,
+                        "unknown topology " + place.shown() + "; known: " + Findings.list(source.knownTopologies()));
+            }
+            return new TopologyReader.Filled(
+                    new Topology("", "", List.of(), List.of(), List.of()), place.with(Map.of()));
+        }
+        return TopologyReader.read(source.topology().get(), drawn, findings);
+    }
+
+    private static Map<String, Map<String, Integer>> costs(Part root, Findings findings) {
+        var costs = new LinkedHashMap<String, Map<String, Integer>>();
+        for (var fault : root.get("faults").items()) {
+            var byTask = new LinkedHashMap<String, Integer>();
+            fault.get("costs")
+                    .entries()
+                    .forEach((task, points) -> byTask.put(task, Reads.number(points, 0, 1000, findings)));
+            costs.put(fault.get("id").text().orElse(""), Map.copyOf(byTask));
+        }
+        return costs;
+    }
+
+    private static Map<String, Proof> proofs(Map<String, Part> parts, Findings findings) {
+        var proofs = new TreeMap<String, Proof>();
+        parts.forEach((name, part) -> proofs.put(name, Proof.read(part, findings)));
+        return proofs;
+    }
+}

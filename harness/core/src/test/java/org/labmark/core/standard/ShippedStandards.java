@@ -1,0 +1,24 @@
+package org.labmark.core.standard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** The shipped standards, read from the class path: core itself opens nothing. */
+public final class ShippedStandards {
+    private ShippedStandards() {}
+
+    public static Standards read() {
+        return Standards.read(
+                Standards.SHIPPED.stream().map(ShippedStandards::text).toList());
+    }
+
+    private static String text(String name) {
+        try (var in = Objects.requireNonNull(Standards.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
