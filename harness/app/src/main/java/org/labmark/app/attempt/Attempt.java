@@ -3,6 +3,7 @@ package org.labmark.app.attempt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.labmark.api.reading.Reading;
 import org.labmark.app.BadInputException;
 import org.labmark.core.marking.Look;
 import org.labmark.core.marking.Marksheet;
+import org.labmark.core.variant.Variant;
 
 /**
  * An attempt as its log tells it.
@@ -51,6 +53,21 @@ public record Attempt(Path folder, Event.Opened opened, List<Entry> entries) {
         } catch (IOException e) {
             throw Faults.cannotRead(folder.resolve(LogScan.FILE), e);
         }
+    }
+
+    /** The paper that was sat. */
+    public Variant variant() {
+        return opened.variant();
+    }
+
+    /** When it began. */
+    public Instant openedAt() {
+        return Instant.parse(entries.getFirst().at());
+    }
+
+    /** Every event, in order. */
+    public List<Event> events() {
+        return entries.stream().map(Entry::event).toList();
     }
 
     /** How far the log has come. */
