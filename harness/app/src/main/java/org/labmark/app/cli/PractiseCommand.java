@@ -76,7 +76,7 @@ final class PractiseCommand implements Callable<Integer> {
                 var lab = Lab.open(place, progress);
                 var practice = comeBack(place, lab).orElseGet(() -> begin(place, lab, source, progress))) {
             var ports = practice.openDoors(port);
-            progress.close();
+            progress.wipe();
             out.println(practice.variant().brief().strip());
             out.println();
             nodes(practice, ports);

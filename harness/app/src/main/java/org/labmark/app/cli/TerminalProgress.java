@@ -35,9 +35,13 @@ final class TerminalProgress implements Progress, AutoCloseable {
         last = stage;
     }
 
-    /** Wipes the line. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        wipe();
+    }
+
+    /** Wipes the line. */
+    synchronized void wipe() {
         if (terminal && width > 0) {
             out.print("\r" + " ".repeat(width) + "\r");
             out.flush();
