@@ -202,7 +202,7 @@ public final class Doctor {
         try {
             FileStore store = Files.getFileStore(place);
             var free = store.getUsableSpace();
-            var detail = "%,d MB free at %s".formatted(Locale.ROOT, free / 1_000_000, state);
+            var detail = String.format(Locale.ROOT, "%,d MB free at %s", free / 1_000_000, state);
             return free >= IMAGE_BYTES
                     ? Finding.ok("disk", detail)
                     : Finding.missing("disk", detail, "free 1.5 GB, or set LABMARK_HOME to a larger disk");
@@ -215,7 +215,7 @@ public final class Doctor {
         var available = firstLine(Path.of("/proc/meminfo"), "MemAvailable:")
                 .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .orElse(0L);
-        var detail = "%,d MB available".formatted(Locale.ROOT, available / 1000);
+        var detail = String.format(Locale.ROOT, "%,d MB available", available / 1000);
         return available >= MEMORY_KIB
                 ? Finding.ok("memory", detail)
                 : Finding.missing("memory", detail, "a small office wants 1 GB; close something");
