@@ -55,9 +55,10 @@ public final class NetworkReset {
         }
         var script = new StringBuilder("ip -force -batch - >/dev/null 2>&1 <<END\n" + String.join("\n", batch)
                 + "\nEND\nip -4 route flush table all 2>/dev/null\nip -6 route flush table all 2>/dev/null\n"
-                + "for f in 4 6; do ip -$f rule flush; ip -$f rule add from all lookup main pref 32766\n"
-                + "ip -$f rule add from all lookup default pref 32767; ip -$f neigh flush all; done 2>/dev/null\n"
-                + "ip rule add from all lookup local pref 0 2>/dev/null\nnft flush ruleset\n");
+                // Marked as the kernel's own, or systemd-networkd takes them away again as foreign.
+                + "for f in 4 6; do ip -$f rule flush; ip -$f rule add lookup main pref 32766 protocol kernel\n"
+                + "ip -$f rule add lookup default pref 32767 protocol kernel; ip -$f neigh flush all; done 2>/dev/null\n"
+                + "ip rule add lookup local pref 0 protocol kernel 2>/dev/null\nnft flush ruleset\n");
         for (var port : InterfaceSetup.names(node)) {
             script.append("tc qdisc del dev ").append(port).append(" root 2>/dev/null\n");
             script.append("tc qdisc del dev ").append(port).append(" clsact 2>/dev/null\n");

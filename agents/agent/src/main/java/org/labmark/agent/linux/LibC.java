@@ -1,6 +1,7 @@
 package org.labmark.agent.linux;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -28,6 +29,13 @@ final class LibC {
     private static final MethodHandle FCHOWN =
             function("fchown", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle FCHMOD = function("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle SOCKET =
+            function("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle IOCTL = LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("ioctl"),
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
+            Linker.Option.captureCallState("errno"),
+            Linker.Option.firstVariadicArg(2));
     private static final MethodHandle GETTID = function("gettid", FunctionDescriptor.of(JAVA_INT));
     private static final MethodHandle OPEN = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("open"),
@@ -126,6 +134,28 @@ final class LibC {
         try (var arena = Arena.ofConfined()) {
             var state = arena.allocate(STATE);
             check("fchmod", (int) FCHMOD.invokeExact(state, descriptor, mode), state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** socket(2); the descriptor is the caller's to close. */
+    static int socket(int domain, int type, int protocol) throws LinuxException {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            return check("socket", (int) SOCKET.invokeExact(state, domain, type, protocol), state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** ioctl(2) with a request that the kernel reads and answers in place. */
+    static void ioctl(int descriptor, long operation, byte[] request) throws LinuxException {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            var copy = arena.allocateFrom(JAVA_BYTE, request);
+            check("ioctl", (int) IOCTL.invokeExact(state, descriptor, operation, copy), state);
+            MemorySegment.copy(copy, JAVA_BYTE, 0, request, 0, request.length);
         } catch (Throwable e) {
             throw unexpected(e);
         }

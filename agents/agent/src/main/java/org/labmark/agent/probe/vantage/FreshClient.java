@@ -1,13 +1,13 @@
 package org.labmark.agent.probe.vantage;
 
 import java.io.IOException;
-import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.labmark.agent.linux.LinkState;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.linux.OwnNamespace;
 
@@ -97,7 +97,7 @@ public final class FreshClient implements OpenVantage {
     private void awaitCarrier() throws IOException, InterruptedException {
         long end = System.nanoTime() + READY.toNanos();
         try {
-            while (!own.call(FreshClient::running)) {
+            while (!own.call(() -> LinkState.running(PORT))) {
                 if (System.nanoTime() > end) {
                     throw new IOException("a fresh client's port found no carrier within " + READY.toSeconds() + " s");
                 }
@@ -110,10 +110,6 @@ public final class FreshClient implements OpenVantage {
         }
     }
 
-    private static boolean running() throws IOException {
-        var port = NetworkInterface.getByName(PORT);
-        return port != null && port.isUp();
-    }
 
     /** Its hardware address. */
     public String mac() {
