@@ -1,6 +1,7 @@
 package org.labmark.app.scenario;
 
 import java.util.Comparator;
+import org.labmark.core.check.Visible;
 import org.labmark.core.scenario.Finding;
 
 /**
@@ -40,7 +41,9 @@ public record LocatedFinding(String file, int line, String path, Finding.Severit
     /** {@code scenario.yaml:14: tasks[2].checks[0].dnss: unknown probe "dnss"; known: ...}. */
     @Override
     public String toString() {
-        return file + ":" + (line > 0 ? line + ":" : "") + " " + (path.isEmpty() ? "" : path + ": ")
+        var text = file + ":" + (line > 0 ? line + ":" : "") + " " + (path.isEmpty() ? "" : path + ": ")
                 + (isError() ? "" : "warning: ") + message;
+        // A scenario may come from anybody: nothing in it acts on the terminal that shows it.
+        return Visible.line(text);
     }
 }

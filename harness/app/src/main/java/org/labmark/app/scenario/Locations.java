@@ -36,7 +36,8 @@ public final class Locations {
         for (var at = path; ; at = parentOf(at)) {
             var line = Optional.ofNullable(known.get(at));
             if (line.isPresent() || at.isEmpty()) {
-                return line.orElse(0);
+                // What is missing from the top of a file is shown at its first line.
+                return line.orElse(known.isEmpty() || path.isEmpty() ? 0 : 1);
             }
         }
     }

@@ -63,6 +63,7 @@ final class YamlReader {
         } catch (Refused e) {
             return new YamlFile(Optional.empty(), reader.lines, reader.findings);
         } catch (MarkedYamlEngineException e) {
+            reader.findings.clear();
             int line =
                     e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(-1) + 1;
             reader.findings.add(LocatedFinding.at(

@@ -21,10 +21,16 @@ public final class Visible {
      * {@value #LONGEST} code points.
      */
     public static String text(String text) {
-        var shown = new StringBuilder();
         int length = text.codePointCount(0, text.length());
-        text.codePoints().limit(LONGEST).forEach(point -> append(shown, point));
+        var shown = line(text.substring(0, text.offsetByCodePoints(0, Math.min(length, LONGEST))));
         return length > LONGEST ? shown + "… (" + length + " characters)" : shown.toString();
+    }
+
+    /** A text of any length with those characters written out. */
+    public static String line(String text) {
+        var shown = new StringBuilder();
+        text.codePoints().forEach(point -> append(shown, point));
+        return shown.toString();
     }
 
     private static String value(Object value) {

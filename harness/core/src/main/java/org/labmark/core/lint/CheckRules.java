@@ -122,12 +122,10 @@ final class CheckRules {
         }
         query.witness()
                 .ifPresent(name -> scene.node(asked.get("witness"), name).ifPresent(witness -> {
-                    if (!witness.hidden()) {
-                        report(
-                                asked.get("witness"),
-                                "node \"" + name + "\" is not hidden; allowed: nodes of a hidden kind");
-                    } else if (Scene.addresses(witness)
-                            .noneMatch(own -> own.toString().equals(query.to()))) {
+                    scene.hiddenNode(asked.get("witness"), witness);
+                    if (witness.hidden()
+                            && Scene.addresses(witness)
+                                    .noneMatch(own -> own.toString().equals(query.to()))) {
                         report(asked.get("witness"), "node \"" + name + "\" does not own " + query.to());
                     }
                 }));
@@ -154,12 +152,11 @@ final class CheckRules {
 
     /** Backups are restored where nothing of the candidate's is. */
     private void clean(Vantage from) {
-        var hidden = from instanceof Vantage.Inside inside
-                && scene.node(asked.get("from"), inside.node())
-                        .map(node -> node.hidden())
-                        .orElse(true);
-        if (!hidden) {
-            report(asked.get("from"), "\"" + from + "\" is not hidden; allowed: nodes of a hidden kind");
+        switch (from) {
+            case Vantage.Inside(var name) ->
+                scene.node(asked.get("from"), name).ifPresent(node -> scene.hiddenNode(asked.get("from"), node));
+            case Vantage.Fresh fresh ->
+                report(asked.get("from"), "\"" + fresh + "\" is no node; allowed: nodes of a hidden kind");
         }
     }
 
@@ -172,12 +169,16 @@ final class CheckRules {
                     if (scene.hasTopology()) {
                         report(at, "unknown segment \"" + name + "\"; known: " + Findings.list(scene.segmentNames()));
                     }
-                } else if (segment.get().witness().isEmpty()
-                        || segment.get().freshFirst().isEmpty()) {
+                } else if (!hasFreshClients(name)) {
                     report(at, "segment \"" + name + "\" has no fresh clients; it needs a witness and a fresh range");
                 }
             }
         }
+    }
+
+    private boolean hasFreshClients(String segment) {
+        var written = scene.resolution().topology().get("segments").get(segment);
+        return written.get("witness").present() && written.get("fresh").present();
     }
 
     private void address(String key, String text) {

@@ -40,12 +40,15 @@ final class FaultRules {
     }
 
     private void cost(String task, Part part) {
+        if (!scene.hasTaskIds()) {
+            return;
+        }
         if (!scene.taskIds().contains(task)) {
             report(part, "unknown task \"" + task + "\"; known: " + Findings.list(scene.taskIds()));
             return;
         }
         long cost = part.number().orElse(0L);
-        if (cost > scene.points(task)) {
+        if (scene.hasPoints() && cost > scene.points(task)) {
             report(part, cost + " is more than task \"" + task + "\" has; allowed: 0 to " + scene.points(task));
         }
     }
@@ -70,15 +73,15 @@ final class FaultRules {
         var where = "in " + path + " of node \"" + node + "\"; it must be there exactly once";
         int times = times(alone.getOrDefault(key, original.get()), find);
         if (times != 1) {
-            report(edit.get("find"), edit.get("find").shown() + " is there " + said(times) + " " + where);
+            report(edit.get("find"), edit.get("find").shown() + " is " + said(times) + " " + where);
             return;
         }
         times = times(together.getOrDefault(key, original.get()), find);
         if (times != 1) {
             report(
                     edit.get("find"),
-                    edit.get("find").shown() + " is there " + said(times)
-                            + ", once the faults before this one are made, " + where);
+                    edit.get("find").shown() + " is, once the faults before this one are made, " + said(times) + " "
+                            + where);
             return;
         }
         alone.merge(key, original.get().replace(find, replace), (now, first) -> now.replace(find, replace));

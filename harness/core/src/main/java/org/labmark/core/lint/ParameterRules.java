@@ -45,6 +45,9 @@ final class ParameterRules {
         parameters.values().stream()
                 .flatMap(parameter -> names(parameter.get("distinct-from")).stream())
                 .forEach(used::add);
+        if (source.topology().isEmpty()) {
+            return;
+        }
         parameters.forEach((name, part) -> {
             if (!used.contains(name)) {
                 scene.findings().report(part, "parameter \"" + name + "\" is never used; use it or leave it out");

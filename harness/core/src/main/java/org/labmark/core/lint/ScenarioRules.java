@@ -10,7 +10,7 @@ import org.labmark.core.variant.VariantResolver;
 
 /** Examines a scenario by every rule, on the variants of several seeds: some slips show in some variants only. */
 public final class ScenarioRules {
-    private static final int SEEDS = 8;
+    private static final int SEEDS = 20;
 
     private ScenarioRules() {}
 

@@ -1,6 +1,7 @@
 package org.labmark.core.lint;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.labmark.api.topology.Interface;
@@ -44,6 +45,18 @@ record Scene(ScenarioSource source, Resolution resolution, Standards standards, 
         return tasks().stream().flatMap(task -> task.get("id").text().stream()).toList();
     }
 
+    /** Whether the tasks' ids are good for looking up by: each there once. */
+    boolean hasTaskIds() {
+        return taskIds().stream().distinct().count() == tasks().size()
+                && taskIds().stream().allMatch(id -> id.equals(id.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether every task says its points. */
+    boolean hasPoints() {
+        return tasks().stream()
+                .allMatch(task -> task.get("points").number().filter(n -> n > 0).isPresent());
+    }
+
     /** The points of a task, 0 for an unknown one. */
     int points(String task) {
         return tasks().stream()
@@ -66,7 +79,7 @@ record Scene(ScenarioSource source, Resolution resolution, Standards standards, 
     /** As {@link #node}, and says so when the node is hidden: nobody may touch or see those. */
     Optional<Node> visibleNode(Part at, String name) {
         var node = node(at, name);
-        if (node.isPresent() && node.get().hidden()) {
+        if (node.isPresent() && node.get().hidden() && hasKind(node.get())) {
             var visible = topology().nodes().stream()
                     .filter(n -> !n.hidden())
                     .map(Node::name)
@@ -75,6 +88,22 @@ record Scene(ScenarioSource source, Resolution resolution, Standards standards, 
             return Optional.empty();
         }
         return node;
+    }
+
+    /** Whether it can be told if a node is hidden. */
+    boolean hasKind(Node node) {
+        return source.topology()
+                .flatMap(found -> Optional.ofNullable(found.kinds().get(node.kind())))
+                .map(kind -> Part.of(kind.document()).get("hidden"))
+                .map(hidden -> !hidden.present() || hidden.flag().isPresent())
+                .orElse(false);
+    }
+
+    /** Says, where it is so, that a node is one that candidates see. */
+    void hiddenNode(Part at, Node node) {
+        if (!node.hidden() && hasKind(node)) {
+            findings.report(at, "node \"" + node.name() + "\" is not hidden; allowed: nodes of a hidden kind");
+        }
     }
 
     /** Says that a port is unknown where it is. */

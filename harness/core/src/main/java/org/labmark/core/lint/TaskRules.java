@@ -93,13 +93,16 @@ final class TaskRules {
 
     private void points(Part task) {
         boolean shared = task.get("award").text().equals(Optional.of("shared"));
+        boolean all = task.get("award").text().equals(Optional.of("all"));
+        boolean each = !task.get("checks").items().isEmpty();
         long sum = 0;
         for (var check : task.get("checks").items()) {
             var points = check.get("points");
             sum += points.number().orElse(0L);
+            each &= points.number().isPresent();
             if (shared && !points.present()) {
                 report(points, "missing; where points are shared, each check needs its own");
-            } else if (!shared && points.present()) {
+            } else if (all && points.present()) {
                 report(points, "a check has points only where award is shared; here it is all");
             }
         }
@@ -109,7 +112,7 @@ final class TaskRules {
             }
         }
         var points = task.get("points");
-        if (shared && points.number().isPresent() && points.number().get() != sum) {
+        if (shared && each && points.number().isPresent() && points.number().get() != sum) {
             report(points, points.shown() + " points, but its checks share " + sum + "; both must be the same");
         }
     }
@@ -119,7 +122,7 @@ final class TaskRules {
                 .mapToLong(hint -> hint.get("costs").number().orElse(0L))
                 .sum();
         long points = task.get("points").number().orElse(0L);
-        if (sum > points) {
+        if (points > 0 && sum > points) {
             report(
                     task.get("hints"),
                     "hints cost " + sum + " in all; allowed: at most the task's " + points + " points");

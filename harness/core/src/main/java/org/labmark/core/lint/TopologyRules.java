@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.labmark.api.topology.Endpoint;
 import org.labmark.api.topology.Interface;
 import org.labmark.api.topology.Node;
@@ -47,7 +48,8 @@ final class TopologyRules {
                 .text()
                 .filter(id -> !id.equals(name))
                 .ifPresent(id -> report(part.get("id"), "\"" + id + "\" is not its file; allowed: \"" + name + "\""));
-        boolean hidden = part.get("hidden").flag().orElse(false);
+        boolean hidden =
+                part.get("hidden").present() && part.get("hidden").flag().orElse(true);
         var init = part.get("init").text();
         if (!hidden && init.isPresent() && !init.get().equals("systemd")) {
             report(
@@ -96,9 +98,8 @@ final class TopologyRules {
         if (node.isEmpty()) {
             return;
         }
-        if (!node.get().hidden()) {
-            report(witness, "node \"" + node.get().name() + "\" is not hidden; allowed: nodes of a hidden kind");
-        } else if (!isOn(node.get(), segment)) {
+        scene.hiddenNode(witness, node.get());
+        if (node.get().hidden() && !isOn(node.get(), segment)) {
             report(witness, "node \"" + node.get().name() + "\" has no port on segment \"" + segment + "\"");
         }
     }
@@ -134,9 +135,23 @@ final class TopologyRules {
                 });
             }
         }
+        boolean all = used.size() == 2 * root.get("links").items().size()
+                && used.keySet().stream().allMatch(this::exists);
+        if (all) {
+            unlinked(used.keySet());
+        }
+    }
+
+    private boolean exists(Endpoint end) {
+        return scene.topology().node(end.node()).stream()
+                .flatMap(node -> node.interfaces().stream())
+                .anyMatch(face -> face.name().equals(end.port()));
+    }
+
+    private void unlinked(Set<Endpoint> used) {
         for (var node : scene.topology().nodes()) {
             for (Interface face : node.interfaces()) {
-                if (!used.containsKey(new Endpoint(node.name(), face.name()))) {
+                if (!used.contains(new Endpoint(node.name(), face.name()))) {
                     scene.findings()
                             .warn(
                                     root.get("nodes")

@@ -86,8 +86,10 @@ public record Part(String file, String path, Optional<Object> value) {
     /** The value as a message shows it: texts in quotes, cut to 60 characters. */
     public String shown() {
         return switch (value.orElse(List.of())) {
+            case Map<?, ?> map when map.isEmpty() -> "an empty map";
             case Map<?, ?> map -> "a map of " + map.size();
             case List<?> list when !present() -> "nothing";
+            case List<?> list when list.isEmpty() -> "an empty list";
             case List<?> list -> "a list of " + list.size();
             case String text -> "\"" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + "\"";
             case Object other -> other.toString();

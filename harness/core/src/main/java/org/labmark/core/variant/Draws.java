@@ -69,6 +69,10 @@ final class Draws {
         for (var other : parameter.distinctFrom()) {
             var otherParameter = Optional.ofNullable(parameters.get(other));
             if (otherParameter.isEmpty()) {
+                // One that stands there and cannot be read is a finding already.
+                if (part.get(other).present()) {
+                    continue;
+                }
                 findings.report(
                         place, "unknown parameter \"" + other + "\"; known: " + Findings.list(parameters.keySet()));
                 continue;

@@ -99,7 +99,13 @@ record ExpectedKey(Sort sort, List<String> constants) {
             case FLAG -> value instanceof Boolean;
             case LIST -> false;
         };
-        return fits ? Optional.empty() : never(value instanceof String text ? "\"" + text + "\"" : value.toString());
+        return fits
+                ? Optional.empty()
+                : never(value instanceof String text ? "\"" + asWritten(text) + "\"" : value.toString());
+    }
+
+    private String asWritten(String text) {
+        return constants.isEmpty() ? text : text.toLowerCase(Locale.ROOT);
     }
 
     private Optional<String> needs(Sort needed, String what) {

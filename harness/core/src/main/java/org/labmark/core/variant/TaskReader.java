@@ -44,7 +44,7 @@ final class TaskReader {
         }
         var alias = text.substring(0, colon);
         var version = Optional.ofNullable(standards.get(alias));
-        if (version.isEmpty()) {
+        if (version.isEmpty() && !standards.isEmpty()) {
             findings.report(
                     part, "unknown standard \"" + alias + "\"; known here: " + Findings.list(standards.keySet()));
         }

@@ -50,7 +50,10 @@ public final class VariantResolver {
         var drawn = Draws.draw(head.id(), head.version(), seed, head.parameters(), root.get("parameters"), findings);
         var topology = topology(source, drawn, findings);
         var placeholders = new Placeholders(
-                name -> Optional.ofNullable(drawn.get(name)).or(() -> TopologyValues.find(topology.topology(), name)),
+                name -> Optional.ofNullable(drawn.get(name))
+                        .or(() -> source.topology().isPresent()
+                                ? TopologyValues.find(topology.topology(), name)
+                                : TopologyValues.standIn(name)),
                 drawn.keySet(),
                 TopologyValues.FORMS);
         var filled = placeholders.fill(root, findings);
@@ -107,6 +110,7 @@ public final class VariantResolver {
                     place,
                     "topology " + place.shown() + " needs parameters that are not drawn: " + Findings.list(needed)
                             + "; drawn: " + Findings.list(drawn.keySet()));
+            needed.forEach(name -> drawn.put(name, 0L));
         }
         return TopologyReader.read(source.topology().get(), drawn, findings);
     }
