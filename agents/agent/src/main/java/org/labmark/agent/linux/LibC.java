@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -16,6 +17,7 @@ import java.lang.invoke.VarHandle;
 
 /** The functions of the C library that we call, each as one Java method that throws what {@code errno} says. */
 final class LibC {
+    private static final short POLLIN = 1;
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
@@ -36,6 +38,12 @@ final class LibC {
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
             Linker.Option.captureCallState("errno"),
             Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle SENDTO = function(
+            "sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle RECV =
+            function("recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle POLL =
+            function("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle GETTID = function("gettid", FunctionDescriptor.of(JAVA_INT));
     private static final MethodHandle OPEN = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("open"),
@@ -156,6 +164,49 @@ final class LibC {
             var copy = arena.allocateFrom(JAVA_BYTE, request);
             check("ioctl", (int) IOCTL.invokeExact(state, descriptor, operation, copy), state);
             MemorySegment.copy(copy, JAVA_BYTE, 0, request, 0, request.length);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** sendto(2) with an address as {@code sockaddr} octets. */
+    static void sendto(int descriptor, byte[] octets, int flags, byte[] address) throws LinuxException {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            long sent = (long) SENDTO.invokeExact(
+                    state,
+                    descriptor,
+                    arena.allocateFrom(JAVA_BYTE, octets),
+                    (long) octets.length,
+                    flags,
+                    arena.allocateFrom(JAVA_BYTE, address),
+                    address.length);
+            check("sendto", (int) sent, state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** recv(2). */
+    static byte[] recv(int descriptor, int most, int flags) throws LinuxException {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            var buffer = arena.allocate(most);
+            long length = (long) RECV.invokeExact(state, descriptor, buffer, (long) most, flags);
+            return buffer.asSlice(0, check("recv", (int) length, state)).toArray(JAVA_BYTE);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** poll(2) for input on one descriptor; false when there is none in time. */
+    static boolean pollIn(int descriptor, int millis) throws LinuxException {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            var poll = arena.allocate(8, 4);
+            poll.set(JAVA_INT, 0, descriptor);
+            poll.set(JAVA_SHORT, 4, POLLIN);
+            return check("poll", (int) POLL.invokeExact(state, poll, 1L, millis), state) > 0;
         } catch (Throwable e) {
             throw unexpected(e);
         }

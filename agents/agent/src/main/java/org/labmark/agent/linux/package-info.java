@@ -1,5 +1,6 @@
 /**
- * Thin wrappers round the Linux calls that Java has no name for: namespaces, mounts, and paths resolved beneath a root.
+ * Thin wrappers round the Linux calls that Java has no name for: namespaces, mounts, raw sockets, and paths resolved beneath
+ * a root.
  * Knows nothing of benches or nodes.
  */
 @NullMarked

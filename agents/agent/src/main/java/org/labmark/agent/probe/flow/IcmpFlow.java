@@ -3,6 +3,7 @@ package org.labmark.agent.probe.flow;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.ThreadLocalRandom;
+import org.labmark.agent.linux.RawIcmpSocket;
 import org.labmark.agent.probe.vantage.OpenVantage;
 import org.labmark.api.reading.FlowObservation.End;
 
@@ -15,12 +16,12 @@ final class IcmpFlow {
     /** @throws Exception when no socket can be made in the vantage */
     static Arrived ask(OpenVantage vantage, InetAddress to) throws Exception {
         var echo = new IcmpEcho(to, ThreadLocalRandom.current().nextInt(0x1_0000), Nonces.random());
-        try (var socket = vantage.call(() -> RawSocket.icmp(to))) {
+        try (var socket = vantage.call(() -> RawIcmpSocket.forFamilyOf(to))) {
             return Arrived.without(exchange(socket, echo));
         }
     }
 
-    private static End exchange(RawSocket socket, IcmpEcho echo) throws IOException {
+    private static End exchange(RawIcmpSocket socket, IcmpEcho echo) throws IOException {
         long start = System.nanoTime();
         for (int sent = 0; ; ) {
             long millis = (System.nanoTime() - start) / 1_000_000;

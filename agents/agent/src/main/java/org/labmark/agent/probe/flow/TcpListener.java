@@ -26,12 +26,7 @@ final class TcpListener implements Listener {
     /** @throws Exception when the port cannot be had in the witness */
     static TcpListener open(OpenVantage witness, StandardProtocolFamily family, int port) throws Exception {
         var channel = witness.call(() -> ServerSocketChannel.open(family));
-        try {
-            channel.bind(new InetSocketAddress(Families.wildcard(family), port), BACKLOG);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
+        Listener.bind(channel, () -> channel.bind(new InetSocketAddress(Families.wildcard(family), port), BACKLOG));
         var listener = new TcpListener(channel);
         listener.server.start();
         return listener;

@@ -33,12 +33,7 @@ final class UdpListener implements Listener {
     /** @throws Exception when the port cannot be had in the witness */
     static UdpListener open(OpenVantage witness, StandardProtocolFamily family, int port) throws Exception {
         var channel = witness.call(() -> DatagramChannel.open(family));
-        try {
-            channel.bind(new InetSocketAddress(Families.wildcard(family), port));
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
+        Listener.bind(channel, () -> channel.bind(new InetSocketAddress(Families.wildcard(family), port)));
         var listener = new UdpListener(channel);
         listener.server.start();
         return listener;

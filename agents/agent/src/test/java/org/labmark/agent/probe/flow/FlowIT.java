@@ -156,13 +156,12 @@ class FlowIT {
         var queries = IntStream.range(0, 18)
                 .mapToObj(i -> query("fresh@staff", WITNESS, i % 2 == 0 ? Protocol.TCP : Protocol.UDP, 8080, W_SRV))
                 .toList();
-        var tries = Asking.all(lab, queries);
-        assertThat(tries)
-                .allSatisfy(tried -> assertThat(tried.reading().result())
-                        .isInstanceOfSatisfying(
-                                Result.Observed.class,
-                                seen -> assertThat(((FlowObservation) seen.observation()).how())
-                                        .isEqualTo(End.ANSWERED)));
+        var unanswered = Asking.all(lab, queries).stream()
+                .map(tried -> tried.reading().result())
+                .filter(result -> !(result instanceof Result.Observed seen
+                        && seen.observation() instanceof FlowObservation flow
+                        && flow.how() == End.ANSWERED));
+        assertThat(unanswered).isEmpty();
     }
 
     @Test
