@@ -31,8 +31,7 @@ final class WallsTest {
     static final ArchRule dns_is_spoken_in_one_room = onlyIn("org.labmark.agent.probe.dns..", "org.xbill..");
 
     @ArchTest
-    static final ArchRule the_kernel_is_called_in_one_room =
-            onlyIn("org.labmark.agent.linux..", "java.lang.foreign..");
+    static final ArchRule the_kernel_is_called_in_one_room = onlyIn("org.labmark.agent.linux..", "java.lang.foreign..");
 
     @ArchTest
     static final ArchRule probes_do_not_build = noClasses()
@@ -44,7 +43,8 @@ final class WallsTest {
             .because("a probe sees a bench through BenchView alone, so that it cannot change what it looks at");
 
     @ArchTest
-    static final ArchRule no_circles = slices().matching("org.labmark.agent.(*)..").should().beFreeOfCycles();
+    static final ArchRule no_circles =
+            slices().matching("org.labmark.agent.(*)..").should().beFreeOfCycles();
 
     private static ArchRule onlyIn(String room, String library) {
         return noClasses()

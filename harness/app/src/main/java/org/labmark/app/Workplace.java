@@ -16,7 +16,10 @@ public record Workplace(Path home, Path state) {
      * for the state, else {@code /var/lib/labmark} for root and {@code ~/.local/state/labmark} for others.
      */
     public static Workplace here() {
-        var home = Path.of(Optional.ofNullable(System.getProperty("labmark.home")).orElse(".")).toAbsolutePath().normalize();
+        var home = Path.of(
+                        Optional.ofNullable(System.getProperty("labmark.home")).orElse("."))
+                .toAbsolutePath()
+                .normalize();
         if (!Files.isDirectory(home.resolve("scenarios"))) {
             throw new BadInputException(home + ": no scenarios here; run Labmark from its checkout, by ./labmark");
         }

@@ -20,8 +20,8 @@ final class CensusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var counts = new TreeMap<String, Integer>(Map.of(
-                "cgroups", 0, "descriptors", 0, "links", 0, "mounts", 0, "namespaces", 0, "processes", 0));
+        var counts = new TreeMap<String, Integer>(
+                Map.of("cgroups", 0, "descriptors", 0, "links", 0, "mounts", 0, "namespaces", 0, "processes", 0));
         AgentLauncher.running(Workplace.here().state()).ifPresent(agent -> {
             try (agent) {
                 agent.census().counts().forEach((kind, count) -> counts.merge(kind, count, Integer::sum));

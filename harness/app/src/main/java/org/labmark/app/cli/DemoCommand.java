@@ -66,8 +66,7 @@ final class DemoCommand implements Callable<Integer> {
         return attempts.stream().allMatch(Demonstration.Attempt::asProven) ? Exit.DONE : Exit.NOT_PASSED;
     }
 
-    private void print(
-            String title, List<Demonstration.Attempt> attempts, Map<String, Integer> census, long seconds) {
+    private void print(String title, List<Demonstration.Attempt> attempts, Map<String, Integer> census, long seconds) {
         System.out.println(title + " (" + SCENARIO + ", seed " + seed + ")");
         System.out.println();
         var columns = attempts.stream()
@@ -87,9 +86,8 @@ final class DemoCommand implements Callable<Integer> {
         attempts.forEach(attempt -> System.out.println("  " + attempt.folder().resolve("report.html")));
         System.out.println();
         var left = census.values().stream().mapToInt(Integer::intValue).sum();
-        System.out.println(
-                (left == 0 ? "The benches are down and nothing of them is left." : "Left behind: " + census)
-                        + " All in all " + seconds + " s.");
+        System.out.println((left == 0 ? "The benches are down and nothing of them is left." : "Left behind: " + census)
+                + " All in all " + seconds + " s.");
         attempts.stream()
                 .filter(attempt -> !attempt.asProven())
                 .map(attempt -> Optional.of(attempt.name()))

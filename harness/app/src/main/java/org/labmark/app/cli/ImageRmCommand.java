@@ -14,7 +14,8 @@ final class ImageRmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.println("removed " + new ImageStore(Workplace.here().state()).remove(hash).hash());
+        System.out.println("removed "
+                + new ImageStore(Workplace.here().state()).remove(hash).hash());
         return Exit.DONE;
     }
 }

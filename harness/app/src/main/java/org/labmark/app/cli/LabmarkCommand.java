@@ -53,8 +53,10 @@ final class LabmarkCommand {
 
     private static int badArguments(ParameterException exception, String[] arguments) {
         var line = exception.getCommandLine();
-        line.getErr().println("labmark: " + exception.getMessage().lines().findFirst().orElse("bad arguments")
-                + "; see " + line.getCommandSpec().qualifiedName() + " --help");
+        line.getErr()
+                .println(
+                        "labmark: " + exception.getMessage().lines().findFirst().orElse("bad arguments") + "; see "
+                                + line.getCommandSpec().qualifiedName() + " --help");
         return Exit.BAD_INPUT;
     }
 

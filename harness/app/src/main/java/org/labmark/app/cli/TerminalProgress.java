@@ -11,7 +11,8 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private static final long QUIET_NANOS = 1_000_000_000L;
 
     private final PrintStream out = System.err;
-    private final boolean terminal = System.console() != null && System.console().isTerminal();
+    private final boolean terminal =
+            System.console() != null && System.console().isTerminal();
     private final long started = System.nanoTime();
     private String last = "";
     private int width;

@@ -37,17 +37,21 @@ public final class Doctor {
 
     private static final List<Device> DEVICES = List.of(
             new Device("veth links", List.of("link", "add", "lm0", "type", "veth", "peer", "name", "lm1"), ""),
-            new Device("macvlan (fresh clients)", List.of("link", "add", "link", "lo", "name", "lm0", "type", "macvlan"), ""),
+            new Device(
+                    "macvlan (fresh clients)",
+                    List.of("link", "add", "link", "lo", "name", "lm0", "type", "macvlan"),
+                    ""),
             new Device("bridge", List.of("link", "add", "lm0", "type", "bridge"), ""),
             new Device(
                     "802.1Q VLAN devices",
                     List.of("link", "add", "link", "lo", "name", "lm0", "type", "vlan", "id", "5"),
                     "switches do VLANs in Open vSwitch's user-space datapath; routers get one port a VLAN"),
             new Device(
-                    "bonding",
-                    List.of("link", "add", "lm0", "type", "bond"),
-                    "no topology may ask for a bonded port"),
-            new Device("VRF", List.of("link", "add", "lm0", "type", "vrf", "table", "10"), "no topology may ask for a VRF"));
+                    "bonding", List.of("link", "add", "lm0", "type", "bond"), "no topology may ask for a bonded port"),
+            new Device(
+                    "VRF",
+                    List.of("link", "add", "lm0", "type", "vrf", "table", "10"),
+                    "no topology may ask for a VRF"));
 
     private final Path state;
 
@@ -103,7 +107,8 @@ public final class Doctor {
     }
 
     private static Finding cgroups() {
-        var controllers = firstLine(Path.of("/sys/fs/cgroup/cgroup.controllers")).orElse("");
+        var controllers =
+                firstLine(Path.of("/sys/fs/cgroup/cgroup.controllers")).orElse("");
         if (controllers.contains("pids") && controllers.contains("memory")) {
             return Finding.ok("cgroups", "version 2 with " + controllers);
         }
@@ -127,9 +132,10 @@ public final class Doctor {
 
     private static Finding libpcap() {
         for (var directory : List.of("/usr/lib", "/usr/lib64", "/lib")) {
-            try (var paths = Files.find(Path.of(directory), 2, (path, attributes) -> path.getFileName()
-                    .toString()
-                    .startsWith("libpcap.so.0.8"))) {
+            try (var paths = Files.find(
+                    Path.of(directory),
+                    2,
+                    (path, attributes) -> path.getFileName().toString().startsWith("libpcap.so.0.8"))) {
                 var found = paths.findFirst();
                 if (found.isPresent()) {
                     return Finding.ok("libpcap", "captures and sends frames: " + found.get());
@@ -142,8 +148,9 @@ public final class Doctor {
     }
 
     private static Finding tun() {
-        return Files.exists(Path.of("/dev/net/tun")) || Files.isDirectory(Path.of("/sys/module/tun"))
-                || firstLine(Path.of("/proc/misc"), "tun").isPresent()
+        return Files.exists(Path.of("/dev/net/tun"))
+                        || Files.isDirectory(Path.of("/sys/module/tun"))
+                        || firstLine(Path.of("/proc/misc"), "tun").isPresent()
                 ? Finding.ok("tun devices", "switches can run")
                 : Finding.missing("tun devices", "the kernel has none", "modprobe tun");
     }
@@ -176,10 +183,12 @@ public final class Doctor {
     private Finding image() {
         var images = state.resolve("images");
         try (var entries = Files.isDirectory(images) ? Files.list(images) : Stream.<Path>empty()) {
-            var count = entries.filter(entry -> Files.isDirectory(entry.resolve("rootfs"))).count();
+            var count = entries.filter(entry -> Files.isDirectory(entry.resolve("rootfs")))
+                    .count();
             return count > 0
                     ? Finding.ok("node image", count + " in " + images)
-                    : Finding.missing("node image", "none built yet", "./labmark image build (about a minute; demo does it too)");
+                    : Finding.missing(
+                            "node image", "none built yet", "./labmark image build (about a minute; demo does it too)");
         } catch (IOException e) {
             return Finding.missing("node image", images + " cannot be read", "run as the user who built it");
         }

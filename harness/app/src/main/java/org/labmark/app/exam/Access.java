@@ -22,8 +22,7 @@ record Access(String bench, String password) {
         try {
             var file = attempt.resolve(FILE);
             Files.deleteIfExists(file);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, CanonicalJson.write(this), StandardOpenOption.TRUNCATE_EXISTING);
         } catch (IOException e) {
             throw new HarnessFaultException(attempt + ": cannot be written: " + e.getMessage(), e);

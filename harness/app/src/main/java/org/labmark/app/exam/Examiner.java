@@ -60,8 +60,7 @@ final class Examiner {
         int all = allowed.size() + refused.size();
         log.append(HARNESS, new Event.LookStarted(name));
         ask(name, allowed, mostMillis, readings, passed, settled -> progress.at("looking", settled, all));
-        var again = Stream.concat(
-                        refused.stream(), controls.stream().filter(control -> passed.contains(control.key())))
+        var again = Stream.concat(refused.stream(), controls.stream().filter(control -> passed.contains(control.key())))
                 .toList();
         ask(
                 name,

@@ -131,7 +131,8 @@ public final class Practice implements AutoCloseable {
 
     /** How far the work is, judged as the bench is now. */
     public Marksheet check(Progress progress) {
-        return sitting.check("check-" + clock.instant().toEpochMilli() + "-" + ++checks, CHECK_PATIENCE_MILLIS, progress);
+        return sitting.check(
+                "check-" + clock.instant().toEpochMilli() + "-" + ++checks, CHECK_PATIENCE_MILLIS, progress);
     }
 
     /** The next hint of a task; absent when there is none left. */

@@ -15,8 +15,7 @@ import org.labmark.core.scenario.Proof;
  * @param differences where the two part, one line each; empty when the proof holds
  * @param millis how long it took, bench included
  */
-public record ProofResult(
-        String proof, long seed, int expected, int awarded, List<String> differences, long millis) {
+public record ProofResult(String proof, long seed, int expected, int awarded, List<String> differences, long millis) {
     public ProofResult {
         differences = List.copyOf(differences);
     }

@@ -26,15 +26,15 @@ final class ProofTyping {
             int done = 0;
             for (var act : proof.does()) {
                 progress.at("typing on " + act.on(), done++, proof.does().size());
-                var door = doors.computeIfAbsent(act.on(), node -> FrontDoor.open(bench.agent(), bench.tag(), node, SSHD, 0));
+                var door = doors.computeIfAbsent(
+                        act.on(), node -> FrontDoor.open(bench.agent(), bench.tag(), node, SSHD, 0));
                 var technician = logins.computeIfAbsent(
                         act.on(),
                         node -> Technician.logIn(node, door.port(), hostKey(bench.hostKeys(), node), bench.password()));
                 var typed = technician.type(act.type(), PATIENCE);
                 if (typed.exit() != 0) {
-                    throw new RehearsalException(
-                            "proof \"" + proof.title() + "\": on " + act.on() + ", exit " + typed.exit() + ": "
-                                    + lastLine(typed.said()));
+                    throw new RehearsalException("proof \"" + proof.title() + "\": on " + act.on() + ", exit "
+                            + typed.exit() + ": " + lastLine(typed.said()));
                 }
             }
         } finally {
@@ -52,6 +52,8 @@ final class ProofTyping {
     }
 
     private static String lastLine(String text) {
-        return text.isBlank() ? "nothing was printed" : text.strip().lines().reduce((a, b) -> b).orElse("");
+        return text.isBlank()
+                ? "nothing was printed"
+                : text.strip().lines().reduce((a, b) -> b).orElse("");
     }
 }

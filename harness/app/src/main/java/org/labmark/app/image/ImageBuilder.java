@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.labmark.api.call.Calls.Progress;
+import org.labmark.app.HarnessFaultException;
 
 /** One run of mmdebstrap, as root, in a mount namespace of its own that dies with it. */
 final class ImageBuilder {
@@ -31,10 +32,10 @@ final class ImageBuilder {
         this.progress = progress;
     }
 
-    void run() throws IOException, ImageException, InterruptedException {
+    void run() throws IOException, InterruptedException {
         long room = Files.getFileStore(work).getUsableSpace();
         if (room < ROOM) {
-            throw ImageException.fault("disk full: " + work.getParent() + " has " + (room >> 20)
+            throw new HarnessFaultException("disk full: " + work.getParent() + " has " + (room >> 20)
                     + " MiB left; an image build needs " + (ROOM >> 20) + " MiB");
         }
         var log = work.resolve("build.log");
@@ -45,7 +46,7 @@ final class ImageBuilder {
         try {
             process = builder.start();
         } catch (IOException e) {
-            throw ImageException.fault("image build needs setpriv, unshare and mmdebstrap: " + e.getMessage(), e);
+            throw new HarnessFaultException("image build needs setpriv, unshare and mmdebstrap: " + e.getMessage(), e);
         }
         try {
             while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
@@ -129,7 +130,7 @@ final class ImageBuilder {
     private void report(Path log) throws IOException {
         var stage = Files.readString(log)
                 .lines()
-                .filter(line -> line.startsWith("I: "))
+                .filter(line -> line.startsWith("I: ") && !line.startsWith("I: running"))
                 .reduce("I: starting", (_, last) -> last)
                 .substring(3);
         int packages = archives();
@@ -163,11 +164,11 @@ final class ImageBuilder {
         }
     }
 
-    private ImageException failure(Path log) throws IOException {
+    private HarnessFaultException failure(Path log) throws IOException {
         var lines = Files.readAllLines(log);
         var text = String.join("\n", lines);
         if (text.contains("No space left on device")) {
-            return ImageException.fault(
+            return new HarnessFaultException(
                     "disk full: " + work.getParent() + " ran out of space while building the image");
         }
         var cause = lines.stream()
@@ -176,9 +177,9 @@ final class ImageBuilder {
                 .orElse(lines.isEmpty() ? "no output" : lines.getLast())
                 .replaceFirst("^E: ", "");
         if (NO_NETWORK.matcher(text).find()) {
-            return ImageException.fault(
+            return new HarnessFaultException(
                     "image build cannot reach the Debian archive: " + cause + "; check the network and /etc/apt");
         }
-        return ImageException.fault("image build failed: " + cause);
+        return new HarnessFaultException("image build failed: " + cause);
     }
 }

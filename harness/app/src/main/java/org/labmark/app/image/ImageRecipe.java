@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.json.JsonFormatException;
+import org.labmark.app.BadInputException;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -55,9 +56,9 @@ public record ImageRecipe(
     /**
      * Reads a recipe file.
      *
-     * @throws ImageException when it is missing or is not a recipe
+     * @throws BadInputException when it is missing or is not a recipe
      */
-    public static ImageRecipe read(Path file) throws ImageException {
+    public static ImageRecipe read(Path file) {
         var settings = LoadSettings.builder()
                 .setLabel(file.toString())
                 .setMaxAliasesForCollections(0)
@@ -66,14 +67,14 @@ public record ImageRecipe(
             var tree = new Load(settings).loadFromString(Files.readString(file));
             return CanonicalJson.fromTree(tree instanceof Map<?, ?> map ? map : Map.of(), ImageRecipe.class);
         } catch (NoSuchFileException e) {
-            throw ImageException.badInput(file + ": there is no such image recipe", e);
+            throw new BadInputException(file + ": there is no such image recipe");
         } catch (IOException e) {
-            throw ImageException.badInput(file + ": cannot be read: " + e.getMessage(), e);
+            throw new BadInputException(file + ": cannot be read: " + e.getMessage());
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw ImageException.badInput(file + ":" + line + ": not YAML: " + e.getProblem(), e);
+            throw new BadInputException(file + ":" + line + ": not YAML: " + e.getProblem());
         } catch (YamlEngineException | JsonFormatException e) {
-            throw ImageException.badInput(file + ":1: not an image recipe: " + e.getMessage(), e);
+            throw new BadInputException(file + ":1: not an image recipe: " + e.getMessage());
         }
     }
 

@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.labmark.api.call.Calls.Progress;
 import org.labmark.api.json.CanonicalJson;
+import org.labmark.app.BadInputException;
+import org.labmark.app.HarnessFaultException;
 
 /**
  * The images of one state directory: {@code images/<hash>/rootfs}, complete or not there at all.
@@ -60,7 +62,7 @@ public final class ImageStore {
      * Root folder of the image of a recipe; builds it first when it is not there. Call it on a platform thread: the
      * build is killed when the thread that started it ends.
      */
-    public Path ensure(ImageRecipe recipe, Consumer<Progress> progress) throws ImageException, InterruptedException {
+    public Path ensure(ImageRecipe recipe, Consumer<Progress> progress) {
         var there = find(recipe);
         if (there.isPresent()) {
             return there.get();
@@ -68,7 +70,7 @@ public final class ImageStore {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw ImageException.fault(folder + ": cannot be made: " + e.getMessage(), e);
+            throw new HarnessFaultException(folder + ": cannot be made: " + e.getMessage(), e);
         }
         try (var channel =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -80,7 +82,10 @@ public final class ImageStore {
             }
             return build(recipe, progress);
         } catch (IOException e) {
-            throw ImageException.fault(folder + ": " + e.getMessage(), e);
+            throw new HarnessFaultException(folder + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HarnessFaultException("interrupted while the node image was built", e);
         }
     }
 
@@ -107,7 +112,7 @@ public final class ImageStore {
      *
      * @param prefix start of its hash, unambiguous
      */
-    public Image remove(String prefix) throws ImageException {
+    public Image remove(String prefix) {
         try {
             var found = list().stream()
                     .filter(image -> image.hash().startsWith(prefix))
@@ -115,7 +120,7 @@ public final class ImageStore {
             if (prefix.isEmpty() || found.size() != 1) {
                 var what = found.isEmpty() ? "no image" : "more than one image";
                 var message = what + " has a hash that starts with \"" + prefix + "\"; labmark image ls lists them";
-                throw ImageException.badInput(message, new IllegalArgumentException(prefix));
+                throw new BadInputException(message);
             }
             var image = found.getFirst();
             var away = folder.resolve(REMOVING + image.hash());
@@ -123,12 +128,11 @@ public final class ImageStore {
             deleteTree(away);
             return image;
         } catch (IOException e) {
-            throw ImageException.fault(folder + ": " + e.getMessage(), e);
+            throw new HarnessFaultException(folder + ": " + e.getMessage(), e);
         }
     }
 
-    private Path build(ImageRecipe recipe, Consumer<Progress> progress)
-            throws IOException, ImageException, InterruptedException {
+    private Path build(ImageRecipe recipe, Consumer<Progress> progress) throws IOException, InterruptedException {
         var work = folder.resolve(BUILDING + recipe.hash());
         Files.createDirectory(work);
         try {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.labmark.app.BadInputException;
 
 class ImageRecipeTest {
     private static final String TEXT = """
@@ -37,7 +38,7 @@ class ImageRecipeTest {
     @Test
     void an_unknown_key_is_an_error() {
         assertThatThrownBy(() -> read(TEXT + "color: red\n"))
-                .isInstanceOf(ImageException.class)
+                .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("node.yaml:1: not an image recipe")
                 .hasMessageContaining("color");
     }
@@ -45,18 +46,18 @@ class ImageRecipeTest {
     @Test
     void broken_yaml_is_located() {
         assertThatThrownBy(() -> read("id: node\ntitle: [open\n"))
-                .isInstanceOf(ImageException.class)
+                .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("node.yaml:3: not YAML");
     }
 
     @Test
     void a_missing_recipe_is_one_line() {
         assertThatThrownBy(() -> ImageRecipe.read(folder.resolve("none.yaml")))
-                .isInstanceOf(ImageException.class)
+                .isInstanceOf(BadInputException.class)
                 .hasMessageEndingWith("none.yaml: there is no such image recipe");
     }
 
-    private ImageRecipe read(String text) throws IOException, ImageException {
+    private ImageRecipe read(String text) throws IOException {
         var file = folder.resolve("node.yaml");
         Files.writeString(file, text);
         return ImageRecipe.read(file);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labmark.api.json.CanonicalJson;
+import org.labmark.app.BadInputException;
 
 class ImageStoreTest {
     private static final ImageRecipe RECIPE = new ImageRecipe(
@@ -57,7 +58,7 @@ class ImageStoreTest {
     @Test
     void an_unknown_hash_is_bad_input() {
         assertThatThrownBy(() -> store.remove("00"))
-                .isInstanceOf(ImageException.class)
+                .isInstanceOf(BadInputException.class)
                 .hasMessage("no image has a hash that starts with \"00\"; labmark image ls lists them");
     }
 

@@ -25,7 +25,8 @@ class VariantResolverTest {
 
     @Test
     void the_same_scenario_and_seed_give_the_same_bytes_for_ever() {
-        assertThat(CanonicalJson.sha256(variant)).isEqualTo("0c0e9ae1859a6f35411402d3a790031628abb6a8fc0be38c1d5530d4d6a756a3");
+        assertThat(CanonicalJson.sha256(variant))
+                .isEqualTo("0c0e9ae1859a6f35411402d3a790031628abb6a8fc0be38c1d5530d4d6a756a3");
     }
 
     @Test
