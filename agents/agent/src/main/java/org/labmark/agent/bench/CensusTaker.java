@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.node.NodePlace;
@@ -30,7 +29,7 @@ public final class CensusTaker {
         counts.put("mounts", mounts());
         counts.put("namespaces", namespaces());
         counts.put("processes", processes());
-        return new Calls.Census(Map.copyOf(counts));
+        return new Calls.Census(counts);
     }
 
     private static int mounts() throws IOException {

@@ -41,12 +41,6 @@ public final class InterfaceSetup {
     }
 
     static String shell(NetworkNamespace network, String script) throws IOException, InterruptedException {
-        try {
-            return network.call(() -> Command.run(List.of("sh"), script));
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        return Command.run(network.command(List.of("sh")), script);
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command of the machine's own, run to its end with a plain environment. Started on a thread inside a network
- * namespace, it runs in that namespace.
+ * A command of the machine's own, run to its end with a plain environment. Not to be started on a thread inside a network
+ * namespace, but by {@link NetworkNamespace#command}.
  */
 public final class Command {
     private static final Duration LIMIT = Duration.ofSeconds(60);

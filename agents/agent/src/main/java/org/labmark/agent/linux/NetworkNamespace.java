@@ -3,6 +3,8 @@ package org.labmark.agent.linux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -10,9 +12,10 @@ import java.util.concurrent.FutureTask;
 /**
  * A network namespace that work can be run in (network_namespaces(7)).
  *
- * <p>Work runs on a fresh platform thread that lives as long as the work does. Sockets, channels and processes made
- * there belong to the namespace and may be used on any thread afterwards. Bind a {@code Socket} before handing it on: it
- * makes its descriptor late. Start no thread that outlives the work, for it would inherit the namespace and pin it.
+ * <p>Work runs on a fresh platform thread that lives as long as the work does. Sockets and channels made there belong to the namespace and may be used on any thread afterwards. Bind a {@code Socket} before handing it on: it
+ * makes its descriptor late. Start no thread there, not even a virtual one or a process, which Java waits for on a
+ * thread: all of them would inherit the namespace, pin it, and be mistaken for threads outside. Processes are run by
+ * {@link #command}.
  */
 public final class NetworkNamespace {
     static final int CLONE_NEWNET = 0x4000_0000;
@@ -57,6 +60,13 @@ public final class NetworkNamespace {
         });
         Thread.ofPlatform().name("netns " + path.getFileName()).daemon().start(task);
         return await(task);
+    }
+
+    /** A command that, started anywhere, runs inside the namespace. */
+    public List<String> command(List<String> argv) {
+        var full = new ArrayList<>(List.of("nsenter", "--net=" + path, "--"));
+        full.addAll(argv);
+        return full;
     }
 
     static <T> T await(FutureTask<T> task) throws Exception {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.labmark.agent.linux.Mounts;
 import org.labmark.agent.linux.RootedTree;
 import org.labmark.api.topology.Node;
@@ -58,7 +59,8 @@ final class NodeDisk {
         put("/etc/ssh/ssh_host_ed25519_key", key.privateText(), 0600);
         put("/etc/ssh/ssh_host_ed25519_key.pub", key.publicText() + "\n", 0644);
         if (!node.hidden()) {
-            var shadow = image.text("/etc/shadow").replaceFirst("(?m)^tech:[^:]*:", "tech:" + passwordHash + ":");
+            var shadow = image.text("/etc/shadow")
+                    .replaceFirst("(?m)^tech:[^:]*:", Matcher.quoteReplacement("tech:" + passwordHash + ":"));
             tree.write("/etc/shadow", shadow.getBytes(StandardCharsets.UTF_8), 0640, owner, owner);
         }
         for (var file : node.files()) {

@@ -56,20 +56,17 @@ final class MachineDescription {
 
     private static Map<String, Boolean> features() throws IOException, InterruptedException {
         var features = new LinkedHashMap<String, Boolean>();
-        try (var namespace = NetworkNamespace.create()) {
-            namespace.call(() -> {
-                Command.run(List.of("nft", "add", "table", "ip", "n"));
-                for (var trial : TRIALS.entrySet()) {
-                    var output = Command.run(
-                            List.of("sh", "-c", trial.getValue()), new byte[0], Duration.ofSeconds(5), 1024);
-                    features.put(trial.getKey(), output.exit() == 0);
-                }
-                return true;
-            });
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
+        try (var own = NetworkNamespace.create()) {
+            var namespace = NetworkNamespace.at(own.path());
+            Command.run(namespace.command(List.of("nft", "add", "table", "ip", "n")));
+            for (var trial : TRIALS.entrySet()) {
+                var output = Command.run(
+                        namespace.command(List.of("sh", "-c", trial.getValue())),
+                        new byte[0],
+                        Duration.ofSeconds(5),
+                        1024);
+                features.put(trial.getKey(), output.exit() == 0);
+            }
         }
         features.put("tun", Files.exists(Path.of("/sys/class/misc/tun")) || Files.exists(Path.of("/dev/net/tun")));
         return features;

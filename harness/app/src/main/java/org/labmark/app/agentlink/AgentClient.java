@@ -175,9 +175,7 @@ public final class AgentClient implements AutoCloseable {
     private void send(long id, Call call, Record request) {
         try {
             synchronized (channel) {
-                write(
-                        channel,
-                        Frame.call(id, call, UUID.randomUUID().toString(), CanonicalJson.toTree(request)));
+                write(channel, Frame.call(id, call, UUID.randomUUID().toString(), CanonicalJson.toTree(request)));
             }
         } catch (IOException e) {
             throw gone(e);

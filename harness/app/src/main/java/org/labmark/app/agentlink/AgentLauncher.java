@@ -50,7 +50,8 @@ public final class AgentLauncher {
 
     /** What all that belongs to a state directory is named after on the host: 8 hexadecimal digits. */
     public static String tag(Path state) {
-        return CanonicalJson.sha256(state.toAbsolutePath().normalize().toString()).substring(0, TAG_LENGTH);
+        return CanonicalJson.sha256(state.toAbsolutePath().normalize().toString())
+                .substring(0, TAG_LENGTH);
     }
 
     private static AgentClient start(Path state) {
@@ -129,20 +130,23 @@ public final class AgentLauncher {
                 return client.get();
             }
             if (!process.isAlive()) {
-                throw new HarnessFaultException("the agent did not start: " + lastLine(log) + " (all of it is in " + log + ")");
+                throw new HarnessFaultException(
+                        "the agent did not start: " + lastLine(log) + " (all of it is in " + log + ")");
             }
             Thread.sleep(GLANCE);
         }
         process.destroyForcibly();
-        throw new HarnessFaultException(
-                "the agent did not answer within " + PATIENCE.toSeconds() + " s: " + lastLine(log) + " (all of it is in "
-                        + log + ")");
+        throw new HarnessFaultException("the agent did not answer within " + PATIENCE.toSeconds() + " s: "
+                + lastLine(log) + " (all of it is in " + log + ")");
     }
 
     private static String lastLine(Path log) throws IOException {
         try (var in = Files.newInputStream(log)) {
             var said = new String(in.readNBytes(MOST_SAID), StandardCharsets.UTF_8);
-            return said.lines().filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("it said nothing");
+            return said.lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce((a, b) -> b)
+                    .orElse("it said nothing");
         }
     }
 

@@ -38,8 +38,8 @@ final class MarkCommand implements Callable<Integer> {
         if (json) {
             System.out.println(CanonicalJson.write(marksheet));
         } else {
-            System.out.print(TextMarksheet.render(List.of(
-                    new TextMarksheet.Column(folder.getFileName().toString(), marksheet))));
+            System.out.print(TextMarksheet.render(
+                    List.of(new TextMarksheet.Column(folder.getFileName().toString(), marksheet))));
             System.out.println();
             System.out.println("Report: " + report);
         }

@@ -59,7 +59,8 @@ final class PractiseCommand implements Callable<Integer> {
     @Option(
             names = "--ssh-port",
             paramLabel = "PORT",
-            description = "First TCP port on 127.0.0.1 for logging in, one a node; 0 for any. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "First TCP port on 127.0.0.1 for logging in, one a node; 0 for any. Default: ${DEFAULT-VALUE}.")
     private int port = 2201;
 
     private final PrintStream out = System.out;
@@ -98,7 +99,8 @@ final class PractiseCommand implements Callable<Integer> {
                 continue;
             }
             var variant = Attempt.read(folder).opened().variant();
-            if (variant.scenario().equals(scenario) && seed.map(asked -> asked == variant.seed()).orElse(true)) {
+            if (variant.scenario().equals(scenario)
+                    && seed.map(asked -> asked == variant.seed()).orElse(true)) {
                 var practice = Practice.resume(lab.agent(), folder, ShippedStandards.load());
                 if (practice.isPresent()) {
                     out.println("Back at your bench, attempt " + folder.getFileName() + ".");
@@ -166,8 +168,7 @@ final class PractiseCommand implements Callable<Integer> {
         for (var node : practice.variant().topology().nodes()) {
             var door = ports.get(node.name());
             if (door != null) {
-                out.printf(
-                        "  %-10s ssh -p %d %s@127.0.0.1   %s%n", node.name(), door, Technician.USER, node.title());
+                out.printf("  %-10s ssh -p %d %s@127.0.0.1   %s%n", node.name(), door, Technician.USER, node.title());
             }
         }
     }
@@ -178,11 +179,14 @@ final class PractiseCommand implements Callable<Integer> {
             marksheet = practice.check(progress);
         }
         for (var task : marksheet.tasks()) {
-            out.printf("  %-12s %s%n", task.task(), switch (task.outcome()) {
-                case PASSED -> "looks right";
-                case FAILED -> "not yet";
-                case NOT_ASSESSED -> "cannot be told right now";
-            });
+            out.printf(
+                    "  %-12s %s%n",
+                    task.task(),
+                    switch (task.outcome()) {
+                        case PASSED -> "looks right";
+                        case FAILED -> "not yet";
+                        case NOT_ASSESSED -> "cannot be told right now";
+                    });
         }
         if (marksheet.tasks().stream().allMatch(task -> task.outcome() == Outcome.PASSED)) {
             out.println("All looks right. Is it still so after a restart? Then hand-in.");
@@ -229,7 +233,8 @@ final class PractiseCommand implements Callable<Integer> {
 
     private static String comeBackBy(Practice practice) {
         return "Your bench stays up. Come back with: ./labmark practise "
-                + practice.variant().scenario() + " --seed " + practice.variant().seed();
+                + practice.variant().scenario() + " --seed "
+                + practice.variant().seed();
     }
 
     private static void forget(Thread hook) {

@@ -26,10 +26,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Exit code 1 when a mark differs."})
 final class RemarkCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = AttemptArgument.LABEL,
-            arity = "1..*",
-            description = "Attempts, by folder or by id.")
+    @Parameters(paramLabel = AttemptArgument.LABEL, arity = "1..*", description = "Attempts, by folder or by id.")
     private List<String> attempts = List.of();
 
     @Option(
@@ -52,7 +49,8 @@ final class RemarkCommand implements Callable<Integer> {
                     .orElseThrow(() -> new BadInputException(folder + ": never marked; use ./labmark mark"));
             var variant = kept.opened().variant();
             var scheme = current
-                    ? Optional.of(Scenarios.load(Workplace.here(), variant.scenario()).variant(variant.seed()))
+                    ? Optional.of(
+                            Scenarios.load(Workplace.here(), variant.scenario()).variant(variant.seed()))
                     : Optional.<org.labmark.core.variant.Variant>empty();
             var after = Remarker.mark(kept, scheme, standards);
             var changed = Remarker.differences(before, after);

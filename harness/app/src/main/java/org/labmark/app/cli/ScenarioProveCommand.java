@@ -59,8 +59,7 @@ final class ScenarioProveCommand implements Callable<Integer> {
                     ShippedStandards.load(),
                     LabmarkCommand.Version.current());
             for (long seed = 1; seed <= seeds; seed++) {
-                results.addAll(prover.prove(
-                        source.variant(seed), source.key(seed), jobs, this::print, progress));
+                results.addAll(prover.prove(source.variant(seed), source.key(seed), jobs, this::print, progress));
             }
         }
         var held = results.stream().filter(ProofResult::holds).count();

@@ -70,8 +70,7 @@ public final class Demonstration {
             var honest = onBench(
                     "honest",
                     variant,
-                    bench -> List.of(
-                            rehearse(run, "untouched", bench, key), rehearse(run, "solution", bench, key)));
+                    bench -> List.of(rehearse(run, "untouched", bench, key), rehearse(run, "solution", bench, key)));
             return Stream.concat(honest.stream(), cheated.join().stream()).toList();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {

@@ -54,11 +54,7 @@ public final class Prover {
      * @param each told of every result as it comes
      */
     public List<ProofResult> prove(
-            Variant variant,
-            AnswerKey key,
-            int jobs,
-            Consumer<ProofResult> each,
-            Progress progress) {
+            Variant variant, AnswerKey key, int jobs, Consumer<ProofResult> each, Progress progress) {
         try (var pool = Executors.newFixedThreadPool(jobs)) {
             var running = new ArrayList<Future<ProofResult>>();
             for (var planned : plan(variant, key)) {
@@ -85,8 +81,9 @@ public final class Prover {
 
     private static List<Planned> plan(Variant variant, AnswerKey key) {
         var plan = new ArrayList<Planned>();
-        key.proofs().forEach((name, proof) -> plan.add(
-                new Planned(name, proof, proof.variantOf() == Proof.Broken.FULL ? variant.faults() : List.of())));
+        key.proofs()
+                .forEach((name, proof) -> plan.add(new Planned(
+                        name, proof, proof.variantOf() == Proof.Broken.FULL ? variant.faults() : List.of())));
         for (var fault : variant.faults()) {
             var taken = key.costs().getOrDefault(fault.id(), Map.of());
             var tasks = new TreeMap<String, Integer>();

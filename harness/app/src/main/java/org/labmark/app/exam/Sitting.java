@@ -42,7 +42,10 @@ public final class Sitting implements AutoCloseable {
                 folder,
                 InstantSource.system(),
                 new Event.Opened(
-                        folder.getFileName().toString(), bench.variant(), bench.agent().describe(), version));
+                        folder.getFileName().toString(),
+                        bench.variant(),
+                        bench.agent().describe(),
+                        version));
         log.append(
                 HARNESS,
                 List.of(
@@ -51,8 +54,7 @@ public final class Sitting implements AutoCloseable {
                                 bench.variant().topology().nodes().stream()
                                         .filter(node -> !node.hidden())
                                         .map(node -> new Calls.DeployedNode(
-                                                node.name(),
-                                                bench.hostKeys().getOrDefault(node.name(), "")))
+                                                node.name(), bench.hostKeys().getOrDefault(node.name(), "")))
                                         .toList(),
                                 bench.millis()),
                         new Event.Broken(bench.faults())));

@@ -130,7 +130,7 @@ final class ImageBuilder {
     private void report(Path log) throws IOException {
         var stage = Files.readString(log)
                 .lines()
-                .filter(line -> line.startsWith("I: "))
+                .filter(line -> line.startsWith("I: ") && !line.startsWith("I: running"))
                 .reduce("I: starting", (_, last) -> last)
                 .substring(3);
         int packages = archives();

@@ -85,7 +85,7 @@ public final class ImageStore {
             throw new HarnessFaultException(folder + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HarnessFaultException("the image build was interrupted", e);
+            throw new HarnessFaultException("interrupted while the node image was built", e);
         }
     }
 
@@ -132,8 +132,7 @@ public final class ImageStore {
         }
     }
 
-    private Path build(ImageRecipe recipe, Consumer<Progress> progress)
-            throws IOException, InterruptedException {
+    private Path build(ImageRecipe recipe, Consumer<Progress> progress) throws IOException, InterruptedException {
         var work = folder.resolve(BUILDING + recipe.hash());
         Files.createDirectory(work);
         try {
