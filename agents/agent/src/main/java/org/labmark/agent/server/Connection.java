@@ -174,14 +174,15 @@ final class Connection {
             answer = error(frame, AgentError.Kind.BAD_INPUT, e);
         } catch (InterruptedException e) {
             answer = Frame.error(frame.id(), new AgentError(AgentError.Kind.FAULT, "interrupted"));
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
+            // A harness that waits must hear of every failure, of classes that are gone with a rebuilt jar too.
             LOG.warn("{} failed", frame.call(), e);
             answer = error(frame, AgentError.Kind.FAULT, e);
         }
         frames.write(answer);
     }
 
-    private static Frame error(Frame frame, AgentError.Kind kind, Exception e) {
+    private static Frame error(Frame frame, AgentError.Kind kind, Throwable e) {
         var message = e.getMessage() == null ? e.getClass().getSimpleName() : oneLine(e.getMessage());
         return Frame.error(frame.id(), new AgentError(kind, message));
     }

@@ -2,23 +2,31 @@ package org.labmark.app.agentlink;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipFile;
+import org.labmark.api.call.Calls;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.BadInputException;
+import org.labmark.app.Build;
 import org.labmark.app.HarnessFaultException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the agent of a state directory, and starts one where none runs. */
 public final class AgentLauncher {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentLauncher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration GLANCE = Duration.ofMillis(20);
     private static final String SCRIPT = "org/labmark/agent/sandbox/sandbox.sh";
+    private static final String PID = "pid";
     private static final int TAG_LENGTH = 8;
     private static final int MOST_SAID = 4096;
 
@@ -31,7 +39,73 @@ public final class AgentLauncher {
      * @throws HarnessFaultException when it does not come up
      */
     public static AgentClient connect(Path state) {
-        return running(state).orElseGet(() -> start(state));
+        var found = running(state);
+        if (found.isPresent() && !fits(found.get())) {
+            replace(state, found.get());
+            found = Optional.empty();
+        }
+        return found.orElseGet(() -> start(state));
+    }
+
+    /** Whether an agent is of our own build: its jars may have been replaced beneath it. */
+    private static boolean fits(AgentClient agent) {
+        try {
+            return agent.describe().version().equals(Build.version());
+        } catch (HarnessFaultException e) {
+            LOG.warn("an agent that cannot say what it is", e);
+            return false;
+        }
+    }
+
+    private static void replace(Path state, AgentClient agent) {
+        try (agent) {
+            var benches = agent.benches().benches().stream()
+                    .map(Calls.BenchState::bench)
+                    .toList();
+            if (!benches.isEmpty()) {
+                throw new BadInputException("an agent of another build holds " + String.join(", ", benches)
+                        + "; end the work there first, or give it up with: kill " + pid(state).orElse(-1L));
+            }
+            agent.shutdown();
+        } catch (HarnessFaultException e) {
+            // It cannot even end itself: its process 1 takes all that is in its sandbox along.
+            LOG.warn("an agent that cannot end itself", e);
+            pid(state).flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
+        }
+        awaitEnd(state);
+    }
+
+    /** Process id of the sandbox of a state directory; absent when that process is not it (any more). */
+    private static Optional<Long> pid(Path state) {
+        try {
+            long pid = Long.parseLong(Files.readString(folder(state).resolve(PID)).strip());
+            var line = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+            return line.contains(tag(state)) ? Optional.of(pid) : Optional.empty();
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Waits until the agent has let go of its lock. */
+    private static void awaitEnd(Path state) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (var channel = FileChannel.open(
+                folder(state).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            while (System.nanoTime() < deadline) {
+                try (var lock = channel.tryLock()) {
+                    if (lock != null) {
+                        return;
+                    }
+                }
+                Thread.sleep(GLANCE);
+            }
+            throw new HarnessFaultException("the agent of another build does not end; see " + log(state));
+        } catch (IOException e) {
+            throw new HarnessFaultException("the agent's lock cannot be taken: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HarnessFaultException("interrupted while the agent ended", e);
+        }
     }
 
     /** A connection to the agent of a state directory; absent when none runs. */
@@ -59,8 +133,8 @@ public final class AgentLauncher {
             throw new BadInputException(
                     "benches need root on this machine; run as root or with sudo ('./labmark doctor' says what it can do)");
         }
-        var folder = socket(state).resolveSibling("");
-        var log = folder.resolve("agent.log");
+        var folder = folder(state);
+        var log = log(state);
         try {
             Files.createDirectories(folder);
             var script = folder.resolve("sandbox.sh");
@@ -73,6 +147,7 @@ public final class AgentLauncher {
                     .redirectOutput(log.toFile())
                     .redirectErrorStream(true)
                     .start();
+            Files.writeString(folder.resolve(PID), Long.toString(process.pid()));
             return await(state, process, log);
         } catch (IOException e) {
             throw new HarnessFaultException("the agent cannot be started: " + e.getMessage(), e);
@@ -150,7 +225,15 @@ public final class AgentLauncher {
         }
     }
 
+    private static Path folder(Path state) {
+        return state.resolve("agent");
+    }
+
     private static Path socket(Path state) {
-        return state.resolve("agent").resolve("agent.sock");
+        return folder(state).resolve("agent.sock");
+    }
+
+    private static Path log(Path state) {
+        return folder(state).resolve("agent.log");
     }
 }

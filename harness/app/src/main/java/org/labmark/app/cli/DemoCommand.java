@@ -51,7 +51,6 @@ final class DemoCommand implements Callable<Integer> {
                     lab.image().toString(),
                     place.attempts(),
                     ShippedStandards.load(),
-                    LabmarkCommand.Version.current(),
                     progress);
             var run = "demo-" + RUN.format(LocalDateTime.now(ZoneOffset.UTC));
             attempts = demonstration.run(run, variant, scenario.key(seed));

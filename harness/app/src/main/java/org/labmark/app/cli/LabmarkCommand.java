@@ -1,10 +1,8 @@
 package org.labmark.app.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Properties;
 import org.labmark.app.BadInputException;
+import org.labmark.app.Build;
 import org.labmark.app.HarnessFaultException;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -83,19 +81,8 @@ final class LabmarkCommand {
     /** Says which build this is. */
     static final class Version implements IVersionProvider {
         @Override
-        public String[] getVersion() throws IOException {
-            return new String[] {"labmark " + current()};
-        }
-
-        /** The version that Maven gave this build. */
-        static String current() throws IOException {
-            var properties = new Properties();
-            try (var in = LabmarkCommand.class.getResourceAsStream("/org/labmark/app/version.properties")) {
-                if (in != null) {
-                    properties.load(new java.io.InputStreamReader(in, StandardCharsets.UTF_8));
-                }
-            }
-            return properties.getProperty("version", "unknown");
+        public String[] getVersion() {
+            return new String[] {"labmark " + Build.version()};
         }
     }
 }

@@ -56,8 +56,7 @@ final class ScenarioProveCommand implements Callable<Integer> {
                     lab.agent(),
                     lab.image().toString(),
                     place.state().resolve("proofs").resolve(scenario),
-                    ShippedStandards.load(),
-                    LabmarkCommand.Version.current());
+                    ShippedStandards.load());
             for (long seed = 1; seed <= seeds; seed++) {
                 results.addAll(prover.prove(source.variant(seed), source.key(seed), jobs, this::print, progress));
             }

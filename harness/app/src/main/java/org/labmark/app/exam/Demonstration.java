@@ -39,21 +39,18 @@ public final class Demonstration {
     private final String image;
     private final Path attempts;
     private final Standards standards;
-    private final String version;
     private final Progress progress;
 
     /**
      * @param image the node image's root file system
      * @param attempts where attempts are kept
-     * @param version the harness's, for the log
      */
     public Demonstration(
-            AgentClient agent, String image, Path attempts, Standards standards, String version, Progress progress) {
+            AgentClient agent, String image, Path attempts, Standards standards, Progress progress) {
         this.agent = agent;
         this.image = image;
         this.attempts = attempts;
         this.standards = standards;
-        this.version = version;
         this.progress = progress;
     }
 
@@ -104,7 +101,7 @@ public final class Demonstration {
         var stopwatch = new Stopwatch();
         bench.millis().forEach(stopwatch::add);
         var folder = attempts.resolve(run + "-" + name);
-        try (var sitting = Sitting.open(folder, bench, standards, version)) {
+        try (var sitting = Sitting.open(folder, bench, standards)) {
             stopwatch.time("typing", () -> {
                 ProofTyping.type(bench, proof, named(name));
                 return proof;

@@ -46,13 +46,12 @@ public final class Practice implements AutoCloseable {
             Path folder,
             Variant variant,
             Standards standards,
-            String version,
             Progress progress) {
         var clock = InstantSource.system();
         var tag = Bench.tagFor("practise", variant);
         var bench = Bench.up(agent, tag, Calls.Lifetime.KEPT, image, variant, variant.faults(), progress);
         try {
-            var sitting = Sitting.open(folder, bench, standards, version);
+            var sitting = Sitting.open(folder, bench, standards);
             new Access(tag, bench.password()).write(folder);
             return new Practice(bench, sitting, clock.instant(), clock);
         } catch (RuntimeException e) {

@@ -29,18 +29,15 @@ public final class Prover {
     private final String image;
     private final Path folder;
     private final Standards standards;
-    private final String version;
 
     /**
      * @param folder where the attempts of proofs are kept; those of an earlier run of the same proof are replaced
-     * @param version the harness's, for the log
      */
-    public Prover(AgentClient agent, String image, Path folder, Standards standards, String version) {
+    public Prover(AgentClient agent, String image, Path folder, Standards standards) {
         this.agent = agent;
         this.image = image;
         this.folder = folder;
         this.standards = standards;
-        this.version = version;
     }
 
     /** A proof with the faults that it wants injected. */
@@ -108,7 +105,7 @@ public final class Prover {
         try {
             var attempt = folder.resolve(planned.name() + "-" + variant.seed());
             deleteAttempt(attempt);
-            try (var sitting = Sitting.open(attempt, bench, standards, version)) {
+            try (var sitting = Sitting.open(attempt, bench, standards)) {
                 ProofTyping.type(bench, planned.proof(), named);
                 var marksheet = sitting.handIn(new Stopwatch(), named);
                 Reports.write(attempt);

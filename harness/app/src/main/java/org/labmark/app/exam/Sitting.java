@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.labmark.api.call.Calls;
+import org.labmark.app.Build;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.AttemptLog;
 import org.labmark.app.attempt.Event;
@@ -37,7 +38,7 @@ public final class Sitting implements AutoCloseable {
     }
 
     /** Opens a new attempt's log in {@code folder}, which must not exist. */
-    public static Sitting open(Path folder, Bench bench, Standards standards, String version) {
+    public static Sitting open(Path folder, Bench bench, Standards standards) {
         var log = AttemptLog.create(
                 folder,
                 InstantSource.system(),
@@ -45,7 +46,7 @@ public final class Sitting implements AutoCloseable {
                         folder.getFileName().toString(),
                         bench.variant(),
                         bench.agent().describe(),
-                        version));
+                        Build.version()));
         log.append(
                 HARNESS,
                 List.of(
