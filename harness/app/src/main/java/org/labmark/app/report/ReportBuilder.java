@@ -71,10 +71,21 @@ final class ReportBuilder {
         var open = new ArrayList<String>();
         for (var task : marksheet.tasks()) {
             task.checks().stream()
-                    .filter(check -> check.outcome() == Outcome.NOT_ASSESSED)
+                    .filter(check -> check.outcome() == Outcome.NOT_ASSESSED && !isSettled(task, check))
                     .forEach(check -> open.add(SafeText.line(task.title() + ": " + check.title())));
         }
         return new Report.Result(marksheet.awarded(), marksheet.possible(), marksheet.held(), open);
+    }
+
+    /** Whether a refusal lost its control in a task that is failed anyway: nobody needs to look at it. */
+    private boolean isSettled(TaskMark task, CheckMark check) {
+        return task.outcome() == Outcome.FAILED
+                && attempt.variant().task(task.task()).stream()
+                        .flatMap(Task::all)
+                        .filter(asked -> asked.id().equals(check.check()))
+                        .flatMap(asked -> asked.control().stream())
+                        .anyMatch(control -> task.checks().stream()
+                                .anyMatch(other -> other.check().equals(control) && other.outcome() != Outcome.PASSED));
     }
 
     private Report.TaskReport task(Task task, TaskMark mark) {
