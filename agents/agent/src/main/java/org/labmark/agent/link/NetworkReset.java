@@ -25,6 +25,20 @@ public final class NetworkReset {
     /** Read by other means or never to be written: statistics, triggers, and what is set for the whole machine. */
     private static final List<String> SKIPPED = List.of("flush", "stable_secret", "max_tunables");
 
+    /** Flushing rules leaves the one for local addresses, which may have been deleted, or there twice. */
+    private static final String FLUSH = """
+            for family in -4 -6; do
+              ip $family route flush table all
+              ip $family rule flush
+              while ip $family rule del pref 0; do :; done
+              ip $family rule add from all lookup local pref 0
+              ip $family rule add from all lookup main pref 32766
+              ip $family neigh flush all
+            done 2>/dev/null
+            ip rule add from all lookup default pref 32767
+            nft flush ruleset
+            """;
+
     private NetworkReset() {}
 
     /** Brings a node's namespace back to how {@link InterfaceSetup} left it. */
@@ -53,11 +67,8 @@ public final class NetworkReset {
                 batch.add("link del dev " + name);
             }
         }
-        var script = new StringBuilder("ip -force -batch - >/dev/null 2>&1 <<END\n" + String.join("\n", batch)
-                + "\nEND\nip -4 route flush table all 2>/dev/null\nip -6 route flush table all 2>/dev/null\n"
-                + "for f in 4 6; do ip -$f rule flush; ip -$f rule add from all lookup main pref 32766\n"
-                + "ip -$f rule add from all lookup default pref 32767; ip -$f neigh flush all; done 2>/dev/null\n"
-                + "ip rule add from all lookup local pref 0 2>/dev/null\nnft flush ruleset\n");
+        var script = new StringBuilder(
+                "ip -force -batch - >/dev/null 2>&1 <<END\n" + String.join("\n", batch) + "\nEND\n" + FLUSH);
         for (var port : InterfaceSetup.names(node)) {
             script.append("tc qdisc del dev ").append(port).append(" root 2>/dev/null\n");
             script.append("tc qdisc del dev ").append(port).append(" clsact 2>/dev/null\n");
