@@ -25,6 +25,21 @@ public final class NetworkReset {
     /** Read by other means or never to be written: statistics, triggers, and what is set for the whole machine. */
     private static final List<String> SKIPPED = List.of("flush", "stable_secret", "max_tunables");
 
+    /** Flushing rules leaves the one for local addresses, which may have been deleted, or there twice. */
+    // Rules are marked as the kernel's own, or systemd-networkd takes them away as foreign.
+    private static final String FLUSH = """
+            for family in -4 -6; do
+              ip $family route flush table all
+              ip $family rule flush
+              while ip $family rule del pref 0; do :; done
+              ip $family rule add lookup local pref 0 protocol kernel
+              ip $family rule add lookup main pref 32766 protocol kernel
+              ip $family neigh flush all
+            done 2>/dev/null
+            ip rule add lookup default pref 32767 protocol kernel
+            nft flush ruleset
+            """;
+
     private NetworkReset() {}
 
     /** Brings a node's namespace back to how {@link InterfaceSetup} left it. */
@@ -53,12 +68,8 @@ public final class NetworkReset {
                 batch.add("link del dev " + name);
             }
         }
-        var script = new StringBuilder("ip -force -batch - >/dev/null 2>&1 <<END\n" + String.join("\n", batch)
-                + "\nEND\nip -4 route flush table all 2>/dev/null\nip -6 route flush table all 2>/dev/null\n"
-                // Marked as the kernel's own, or systemd-networkd takes them away again as foreign.
-                + "for f in 4 6; do ip -$f rule flush; ip -$f rule add lookup main pref 32766 protocol kernel\n"
-                + "ip -$f rule add lookup default pref 32767 protocol kernel; ip -$f neigh flush all; done 2>/dev/null\n"
-                + "ip rule add lookup local pref 0 protocol kernel 2>/dev/null\nnft flush ruleset\n");
+        var script = new StringBuilder(
+                "ip -force -batch - >/dev/null 2>&1 <<END\n" + String.join("\n", batch) + "\nEND\n" + FLUSH);
         for (var port : InterfaceSetup.names(node)) {
             script.append("tc qdisc del dev ").append(port).append(" root 2>/dev/null\n");
             script.append("tc qdisc del dev ").append(port).append(" clsact 2>/dev/null\n");

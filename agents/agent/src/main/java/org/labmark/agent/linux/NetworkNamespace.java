@@ -21,6 +21,9 @@ public final class NetworkNamespace {
     static final int CLONE_NEWNET = 0x4000_0000;
     private static final int O_RDONLY_CLOEXEC = 0x8_0000;
 
+    /** The process's own namespace, kept open so that a thread finds home. */
+    private static final int HOME = openHome();
+
     private final Path path;
 
     private NetworkNamespace(Path path) {
@@ -56,7 +59,13 @@ public final class NetworkNamespace {
     public <T> T call(Callable<T> work) throws Exception {
         var task = new FutureTask<>(() -> {
             enter();
-            return work.call();
+            try {
+                return work.call();
+            } finally {
+                // Before anybody who waits for the work is woken: waking a virtual thread may start a carrier thread,
+                // which would inherit the namespace and run other virtual threads in it.
+                goHome();
+            }
         });
         Thread.ofPlatform().name("netns " + path.getFileName()).daemon().start(task);
         return await(task);
@@ -97,6 +106,18 @@ public final class NetworkNamespace {
             }
         } finally {
             LibC.close(descriptor);
+        }
+    }
+
+    static void goHome() throws LinuxException {
+        LibC.setns(HOME, CLONE_NEWNET);
+    }
+
+    private static int openHome() {
+        try {
+            return LibC.open("/proc/self/ns/net", O_RDONLY_CLOEXEC, 0);
+        } catch (LinuxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -2,45 +2,54 @@ package org.labmark.agent.linux;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A network namespace of our own that exists as long as its one thread does: nothing is pinned, so nothing is left when
- * it is closed.
+ * A network namespace of our own that exists as long as its one thread stays in it: nothing is pinned, so nothing is left
+ * when it is closed.
  */
 public final class OwnNamespace implements AutoCloseable {
-    private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
-    private final Thread thread;
+    private static final long JOIN_MILLIS = 2000;
+
+    private final Thread holder;
     private volatile int tid;
+    private volatile @Nullable IOException failure;
     private volatile boolean closed;
 
     private OwnNamespace() {
-        thread = Thread.ofPlatform().name("netns own").daemon().unstarted(this::work);
+        holder = Thread.ofPlatform().name("netns own").daemon().unstarted(this::hold);
     }
 
     static OwnNamespace start() throws IOException {
         var own = new OwnNamespace();
-        own.thread.start();
+        own.holder.start();
+        // Looked at again and again, as the holder must not wake anybody from inside: see NetworkNamespace.call.
+        while (own.tid == 0 && own.failure == null) {
+            LockSupport.parkNanos(200_000);
+        }
+        if (own.failure instanceof IOException failure) {
+            throw new IOException("no network namespace: " + failure.getMessage(), failure);
+        }
+        return own;
+    }
+
+    private void hold() {
         try {
-            own.tid = own.call(() -> {
-                var before = NetworkNamespace.current();
-                LibC.unshare(NetworkNamespace.CLONE_NEWNET);
-                // Fail closed: what follows must never touch another network.
-                if (NetworkNamespace.current().equals(before)) {
-                    throw new IOException("thread is still in " + before);
-                }
-                return LibC.gettid();
-            });
-            return own;
-        } catch (IOException | RuntimeException e) {
-            own.close();
-            throw e;
-        } catch (Exception e) {
-            own.close();
-            throw new IOException("no network namespace", e);
+            var home = NetworkNamespace.current();
+            LibC.unshare(NetworkNamespace.CLONE_NEWNET);
+            // Fail closed: what follows must never touch another network.
+            if (NetworkNamespace.current().equals(home)) {
+                throw new IOException("thread is still in " + home);
+            }
+            tid = LibC.gettid();
+            while (!closed) {
+                LockSupport.park();
+            }
+            NetworkNamespace.goHome();
+        } catch (IOException e) {
+            failure = e;
         }
     }
 
@@ -55,37 +64,26 @@ public final class OwnNamespace implements AutoCloseable {
     }
 
     /**
-     * Runs work inside, one piece at a time, and waits for it.
+     * Runs work inside, as {@link NetworkNamespace#call} does.
      *
+     * @throws IOException when it is closed
      * @throws InterruptedException when the waiting thread is interrupted; the work is interrupted too
      * @throws Exception whatever the work throws
      */
     public <T> T call(Callable<T> work) throws Exception {
         if (closed) {
-            throw new IllegalStateException("the namespace is closed");
+            throw new IOException("the namespace is closed");
         }
-        var task = new FutureTask<>(work);
-        queue.add(task);
-        return NetworkNamespace.await(task);
+        return NetworkNamespace.at(path()).call(work);
     }
 
-    private void work() {
-        while (!closed) {
-            try {
-                queue.take().run();
-            } catch (InterruptedException _) {
-                // Either closed, or work that was given up: both are told by the flag.
-            }
-        }
-    }
-
-    /** Ends the thread, and with it the namespace and its interfaces. Sockets made inside keep it until closed. */
+    /** Lets the namespace go, and its interfaces with it. Sockets made inside keep it until they are closed. */
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        LockSupport.unpark(holder);
         try {
-            thread.join(2000);
+            holder.join(JOIN_MILLIS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -68,7 +68,11 @@ final class NodeDisk {
         }
         var units = new UnitEnabler(tree, owner);
         for (var service : node.services()) {
-            units.enable(service.contains(".") ? service : service + ".service");
+            try {
+                units.enable(service.contains(".") ? service : service + ".service");
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("node " + node.name() + ": " + e.getMessage(), e);
+            }
         }
     }
 

@@ -38,12 +38,12 @@ final class BenchFixture {
     }
 
     /** The machine's node image, built if it is not there. */
-    static Path image() throws InterruptedException {
+    static Path image() {
         var home = Path.of(System.getenv().getOrDefault("LABMARK_HOME", "/var/lib/labmark"));
         return new ImageStore(home).ensure(ImageRecipe.read(Path.of("../../lab-topologies/images/node.yaml")), _ -> {});
     }
 
-    static Calls.Deploy deploy(String bench, Calls.Lifetime lifetime, Topology topology) throws InterruptedException {
+    static Calls.Deploy deploy(String bench, Calls.Lifetime lifetime, Topology topology) {
         return new Calls.Deploy(bench, lifetime, image().toString(), topology, PASSWORD);
     }
 
@@ -86,6 +86,26 @@ final class BenchFixture {
                         new NodeFile("/usr/local/sbin/switch-setup", "0755", "root:root", setup.toString()),
                         new NodeFile("/etc/systemd/system/switch-setup.service", "0644", "root:root", unit))));
         return new Topology("test-lan", "Hosts on a switch", List.of(), nodes, links);
+    }
+
+    /** The same, with one more service on a node. */
+    static Topology withService(Topology topology, String name, String service) {
+        var nodes = topology.nodes().stream()
+                .map(node -> node.name().equals(name)
+                        ? new Node(
+                                node.name(),
+                                node.kind(),
+                                node.title(),
+                                node.hidden(),
+                                node.init(),
+                                List.of(service),
+                                node.tun(),
+                                node.limits(),
+                                node.interfaces(),
+                                node.files())
+                        : node)
+                .toList();
+        return new Topology(topology.id(), topology.title(), topology.segments(), nodes, topology.links());
     }
 
     private static Node host(String name, String address) {

@@ -1,0 +1,143 @@
+package org.labmark.app.agentlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labmark.api.call.Calls;
+import org.labmark.app.HarnessFaultException;
+
+/** What is left when harness or agent end in the middle. */
+class AgentLifeIT {
+    private static final int CYCLES = 10;
+    private static final long PATIENCE_NANOS = 15_000_000_000L;
+
+    @TempDir
+    Path state;
+
+    @BeforeAll
+    static void useBuiltAgent() throws IOException {
+        BenchFixture.useBuiltAgent();
+    }
+
+    @Test
+    void ten_benches_one_after_the_other_leave_as_much_as_none() throws Exception {
+        try (var agent = AgentLauncher.connect(state)) {
+            var groups = hostGroups();
+            long processes = sandboxProcesses();
+            for (int i = 0; i < CYCLES; i++) {
+                agent.deploy(bench("t" + i, Calls.Lifetime.CONNECTION), _ -> {});
+                agent.destroy("t" + i);
+                assertThat(agent.census().counts().values()).containsOnly(0);
+            }
+            assertThat(hostGroups()).isEqualTo(groups);
+            assertThat(sandboxProcesses()).isEqualTo(processes);
+            agent.shutdown();
+        }
+        await(() -> hostGroups().isEmpty() && sandboxProcesses() == 0);
+    }
+
+    @Test
+    void a_harness_that_goes_away_takes_its_bench_with_it_and_leaves_a_kept_one() throws Exception {
+        try (var watcher = AgentLauncher.connect(state)) {
+            var harness = AgentLauncher.connect(state);
+            harness.deploy(bench("gone", Calls.Lifetime.CONNECTION), _ -> {});
+            harness.deploy(bench("kept", Calls.Lifetime.KEPT), _ -> {});
+            harness.close();
+            await(() -> watcher.benches().benches().stream()
+                    .map(Calls.BenchState::bench)
+                    .toList()
+                    .equals(List.of("kept")));
+            watcher.destroy("kept");
+            assertThat(watcher.census().counts().values()).containsOnly(0);
+            watcher.shutdown();
+        }
+    }
+
+    @Test
+    void a_harness_that_goes_away_in_the_middle_of_a_deployment_leaves_nothing() throws Exception {
+        try (var watcher = AgentLauncher.connect(state)) {
+            for (var stage : List.of("namespaces", "links", "disks", "start", "ssh")) {
+                var harness = AgentLauncher.connect(state);
+                try {
+                    harness.deploy(bench("half", Calls.Lifetime.CONNECTION), at -> {
+                        if (at.stage().equals(stage)) {
+                            harness.close();
+                        }
+                    });
+                } catch (HarnessFaultException e) {
+                    assertThat(e).hasMessageContaining("agent");
+                }
+                await(() -> watcher.benches().benches().isEmpty());
+                await(() -> watcher.census().counts().values().stream().allMatch(count -> count == 0));
+            }
+            watcher.shutdown();
+        }
+    }
+
+    @Test
+    void a_killed_agent_leaves_nothing_after_the_next_start() throws Exception {
+        try (var agent = AgentLauncher.connect(state)) {
+            agent.deploy(bench("t1", Calls.Lifetime.KEPT), _ -> {});
+        }
+        ProcessHandle.allProcesses()
+                .filter(process -> commandLine(process).contains("org.labmark.agent.Main " + state))
+                .filter(process -> commandLine(process).startsWith(System.getProperty("java.home")))
+                .forEach(ProcessHandle::destroyForcibly);
+        await(() -> sandboxProcesses() == 0);
+        try (var next = AgentLauncher.connect(state)) {
+            assertThat(next.benches().benches()).isEmpty();
+            assertThat(next.census().counts().values()).containsOnly(0);
+            next.deploy(bench("t1", Calls.Lifetime.CONNECTION), _ -> {});
+            next.shutdown();
+        }
+        await(() -> hostGroups().isEmpty());
+    }
+
+    private static Calls.Deploy bench(String tag, Calls.Lifetime lifetime) {
+        return BenchFixture.deploy(tag, lifetime, BenchFixture.hostsOnASwitch(1));
+    }
+
+    /** Groups of this agent as the host sees them, those below not counted one by one. */
+    private List<Path> hostGroups() throws IOException {
+        var name = "labmark." + AgentLauncher.tag(state);
+        try (var groups = Files.find(
+                Path.of("/sys/fs/cgroup"),
+                3,
+                (path, _) -> path.getFileName().toString().equals(name))) {
+            return groups.sorted().toList();
+        }
+    }
+
+    /** Processes of this agent's sandbox as the host sees them. */
+    private long sandboxProcesses() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> commandLine(process).contains(state.toString()))
+                .flatMap(process ->
+                        java.util.stream.Stream.concat(java.util.stream.Stream.of(process), process.descendants()))
+                .map(ProcessHandle::pid)
+                .distinct()
+                .count();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        return process.info().commandLine().orElse("");
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static void await(Condition condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!condition.holds()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+}
