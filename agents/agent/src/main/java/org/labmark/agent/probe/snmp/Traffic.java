@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.labmark.agent.probe.vantage.Families;
 import org.labmark.agent.probe.vantage.OpenVantage;
@@ -14,8 +15,11 @@ import org.labmark.api.query.SnmpQuery;
 final class Traffic {
     private static final int HEADERS_4 = 28;
     private static final int HEADERS_6 = 48;
-    /** A burst longer than this may not fit the queues of a switch in user space. */
-    private static final int BURST = 16;
+    /** A burst longer than this may not fit the queues of a switch in user space on a busy machine. */
+    private static final int BURST = 4;
+
+    /** For neighbours to be found and flows set up by the first datagram: what comes meanwhile may be dropped. */
+    private static final Duration AFTER_FIRST = Duration.ofMillis(200);
 
     private Traffic() {}
 
@@ -53,7 +57,9 @@ final class Traffic {
                     // No way there: what did not leave is not counted.
                     break;
                 }
-                if (i % BURST == 0) {
+                if (i == 1) {
+                    Thread.sleep(AFTER_FIRST);
+                } else if (i % BURST == 0) {
                     Thread.sleep(1);
                 }
             }

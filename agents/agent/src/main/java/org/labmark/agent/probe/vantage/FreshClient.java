@@ -110,7 +110,6 @@ public final class FreshClient implements OpenVantage {
         }
     }
 
-
     /** Its hardware address. */
     public String mac() {
         return mac;

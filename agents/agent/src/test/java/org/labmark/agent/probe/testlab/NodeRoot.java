@@ -25,8 +25,8 @@ public final class NodeRoot implements AutoCloseable {
             mount -t proc proc /mnt/root/proc
             mount -t tmpfs labmark-it /mnt/root/run
             mount -t tmpfs labmark-it /mnt/root/tmp
-            echo ready
-            exec chroot /mnt/root /bin/cat
+            touch /mnt/root/.labmark-it
+            exec chroot /mnt/root /bin/sh -c 'echo ready; exec cat'
             """;
 
     private final Path namespace;
@@ -68,7 +68,13 @@ public final class NodeRoot implements AutoCloseable {
             throw new IOException("no root from " + image());
         }
         var child = process.toHandle().children().findFirst().orElseThrow();
-        return new NodeRoot(namespace, process, child.pid());
+        var root = new NodeRoot(namespace, process, child.pid());
+        // Commands are run as root in what this process has for a root: never the machine's own.
+        if (!Files.exists(root.path("/.labmark-it"))) {
+            process.destroyForcibly();
+            throw new IOException("the first process is not in its root");
+        }
+        return root;
     }
 
     private static Path image() throws IOException {
