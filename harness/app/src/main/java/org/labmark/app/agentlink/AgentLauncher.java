@@ -64,7 +64,8 @@ public final class AgentLauncher {
                     .toList();
             if (!benches.isEmpty()) {
                 throw new BadInputException("an agent of another build holds " + String.join(", ", benches)
-                        + "; end the work there first, or give it up with: kill " + pid(state).orElse(-1L));
+                        + "; end the work there first, or give it up with: kill "
+                        + pid(state).orElse(-1L));
             }
             agent.shutdown();
         } catch (HarnessFaultException e) {
@@ -78,7 +79,8 @@ public final class AgentLauncher {
     /** Process id of the sandbox of a state directory; absent when that process is not it (any more). */
     private static Optional<Long> pid(Path state) {
         try {
-            long pid = Long.parseLong(Files.readString(folder(state).resolve(PID)).strip());
+            long pid =
+                    Long.parseLong(Files.readString(folder(state).resolve(PID)).strip());
             var line = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
             return line.contains(tag(state)) ? Optional.of(pid) : Optional.empty();
         } catch (IOException | NumberFormatException e) {
@@ -89,8 +91,8 @@ public final class AgentLauncher {
     /** Waits until the agent has let go of its lock. */
     private static void awaitEnd(Path state) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (var channel = FileChannel.open(
-                folder(state).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (var channel =
+                FileChannel.open(folder(state).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             while (System.nanoTime() < deadline) {
                 try (var lock = channel.tryLock()) {
                     if (lock != null) {

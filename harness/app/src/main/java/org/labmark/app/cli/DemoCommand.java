@@ -47,11 +47,7 @@ final class DemoCommand implements Callable<Integer> {
         try (var progress = new TerminalProgress();
                 var lab = Lab.open(place, progress)) {
             var demonstration = new Demonstration(
-                    lab.agent(),
-                    lab.image().toString(),
-                    place.attempts(),
-                    ShippedStandards.load(),
-                    progress);
+                    lab.agent(), lab.image().toString(), place.attempts(), ShippedStandards.load(), progress);
             var run = "demo-" + RUN.format(LocalDateTime.now(ZoneOffset.UTC));
             attempts = demonstration.run(run, variant, scenario.key(seed));
             census = lab.agent().census().counts();

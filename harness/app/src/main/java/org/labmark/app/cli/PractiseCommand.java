@@ -114,8 +114,7 @@ final class PractiseCommand implements Callable<Integer> {
     private Practice begin(Workplace place, Lab lab, Scenarios.Loaded source, TerminalProgress progress) {
         var variant = source.variant(Seed.orDrawn(seed));
         Path folder = place.attempts().resolve(Attempts.newId(InstantSource.system(), new SecureRandom()));
-        return Practice.begin(
-                lab.agent(), lab.image().toString(), folder, variant, ShippedStandards.load(), progress);
+        return Practice.begin(lab.agent(), lab.image().toString(), folder, variant, ShippedStandards.load(), progress);
     }
 
     private int converse(Practice practice, Map<String, Integer> ports) throws IOException {

@@ -45,8 +45,7 @@ public final class Demonstration {
      * @param image the node image's root file system
      * @param attempts where attempts are kept
      */
-    public Demonstration(
-            AgentClient agent, String image, Path attempts, Standards standards, Progress progress) {
+    public Demonstration(AgentClient agent, String image, Path attempts, Standards standards, Progress progress) {
         this.agent = agent;
         this.image = image;
         this.attempts = attempts;

@@ -41,12 +41,7 @@ public final class Practice implements AutoCloseable {
 
     /** Begins on a new bench. */
     public static Practice begin(
-            AgentClient agent,
-            String image,
-            Path folder,
-            Variant variant,
-            Standards standards,
-            Progress progress) {
+            AgentClient agent, String image, Path folder, Variant variant, Standards standards, Progress progress) {
         var clock = InstantSource.system();
         var tag = Bench.tagFor("practise", variant);
         var bench = Bench.up(agent, tag, Calls.Lifetime.KEPT, image, variant, variant.faults(), progress);
