@@ -26,7 +26,8 @@ public record Workplace(Path home, Path state) {
         return new Workplace(home, stateDirectory());
     }
 
-    private static Path stateDirectory() {
+    /** Where the state is kept, whether or not there is a checkout. */
+    public static Path stateDirectory() {
         var asked = System.getenv("LABMARK_HOME");
         if (asked != null && !asked.isBlank()) {
             return Path.of(asked).toAbsolutePath().normalize();

@@ -1,9 +1,13 @@
 package org.labmark.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import org.labmark.app.BadInputException;
 import org.labmark.app.Build;
 import org.labmark.app.HarnessFaultException;
+import org.labmark.app.Workplace;
+import org.labmark.app.exam.RehearsalException;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -52,30 +56,45 @@ final class LabmarkCommand {
     private static int badArguments(ParameterException exception, String[] arguments) {
         var line = exception.getCommandLine();
         line.getErr()
-                .println(
-                        "labmark: " + exception.getMessage().lines().findFirst().orElse("bad arguments") + "; see "
-                                + line.getCommandSpec().qualifiedName() + " --help");
+                .println("labmark: " + firstLine(exception) + "; see "
+                        + line.getCommandSpec().qualifiedName() + " --help");
         return Exit.BAD_INPUT;
     }
 
+    private static String firstLine(Exception exception) {
+        return Objects.requireNonNullElse(exception.getMessage(), "bad arguments")
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
     private static int failed(Exception exception, PrintWriter err) {
-        switch (exception) {
+        return switch (exception) {
             case BadInputException bad -> {
                 err.println(bad.getMessage());
-                return Exit.BAD_INPUT;
+                yield Exit.BAD_INPUT;
+            }
+            case RehearsalException wrong -> {
+                err.println(wrong.getMessage());
+                yield Exit.BAD_INPUT;
             }
             case HarnessFaultException fault -> {
-                LoggerFactory.getLogger(LabmarkCommand.class).error("fault", fault);
+                log().error("fault", fault);
                 err.println("labmark: " + fault.getMessage());
-                return Exit.FAULT;
+                yield Exit.FAULT;
             }
             default -> {
-                LoggerFactory.getLogger(LabmarkCommand.class).error("bug", exception);
+                log().error("bug", exception);
                 err.println("labmark: this is a bug of ours: " + exception + "; details are in "
-                        + org.labmark.app.Workplace.here().log());
-                return Exit.FAULT;
+                        + Workplace.here().log());
+                yield Exit.FAULT;
             }
-        }
+        };
+    }
+
+    /** Made when it is wanted: setting logging up costs more than most commands take. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(LabmarkCommand.class);
     }
 
     /** Says which build this is. */

@@ -1,6 +1,8 @@
 package org.labmark.app.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
+import java.util.Optional;
 import org.labmark.app.exam.Progress;
 
 /**
@@ -12,7 +14,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     private final PrintStream out = System.err;
     private final boolean terminal =
-            System.console() != null && System.console().isTerminal();
+            Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     private final long started = System.nanoTime();
     private String last = "";
     private int width;

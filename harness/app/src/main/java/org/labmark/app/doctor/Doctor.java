@@ -1,6 +1,7 @@
 package org.labmark.app.doctor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileStore;
@@ -29,7 +30,6 @@ public final class Doctor {
             new Tool("ethtool", "ethtool", "switches checksum offload off"),
             new Tool("nft", "nftables", "shapes and counts on links"),
             new Tool("ssh-keygen", "openssh-client", "makes host keys"),
-            new Tool("ping", "iputils-ping", "asks by ICMP"),
             new Tool("mmdebstrap", "mmdebstrap", "builds the node image"));
 
     /** A kind of link that topologies may want, and what Labmark does without it. */
@@ -131,20 +131,21 @@ public final class Doctor {
     }
 
     private static Finding libpcap() {
-        for (var directory : List.of("/usr/lib", "/usr/lib64", "/lib")) {
-            try (var paths = Files.find(
-                    Path.of(directory),
-                    2,
-                    (path, attributes) -> path.getFileName().toString().startsWith("libpcap.so.0.8"))) {
-                var found = paths.findFirst();
-                if (found.isPresent()) {
-                    return Finding.ok("libpcap", "captures and sends frames: " + found.get());
-                }
-            } catch (IOException | java.io.UncheckedIOException e) {
-                continue;
-            }
+        return Stream.of("/usr/lib", "/usr/lib64", "/lib")
+                .flatMap(directory -> library(Path.of(directory), "libpcap.so.0.8").stream())
+                .findFirst()
+                .map(path -> Finding.ok("libpcap", "captures and sends frames: " + path))
+                .orElseGet(() -> Finding.missing(
+                        "libpcap", "captures and sends frames: not installed", "apt-get install libpcap0.8"));
+    }
+
+    private static Optional<Path> library(Path directory, String name) {
+        try (var paths = Files.find(
+                directory, 2, (path, attributes) -> path.getFileName().toString().startsWith(name))) {
+            return paths.findFirst();
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
         }
-        return Finding.missing("libpcap", "captures and sends frames: not installed", "apt-get install libpcap0.8");
     }
 
     private static Finding tun() {
@@ -246,7 +247,7 @@ public final class Doctor {
     private static Optional<String> firstLine(Path file, String containing) {
         try (var lines = Files.lines(file)) {
             return lines.filter(line -> line.contains(containing)).findFirst().map(String::strip);
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
     }
