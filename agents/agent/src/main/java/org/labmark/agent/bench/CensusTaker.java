@@ -91,7 +91,7 @@ public final class CensusTaker {
                 var target = Files.readSymbolicLink(descriptor).toString();
                 if (target.startsWith(NodePlace.BENCHES.toString())
                         || target.startsWith(NAMESPACES.toString())
-                        || target.startsWith("net:[") && !target.equals(own)
+                        || (target.startsWith("net:[") && !target.equals(own))
                         || target.startsWith("user:[")) {
                     count++;
                 }

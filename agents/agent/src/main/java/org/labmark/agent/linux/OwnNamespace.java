@@ -29,7 +29,8 @@ public final class OwnNamespace implements AutoCloseable {
         while (own.tid == 0 && own.failure == null) {
             LockSupport.parkNanos(200_000);
         }
-        if (own.failure instanceof IOException failure) {
+        var failure = own.failure;
+        if (failure != null) {
             throw new IOException("no network namespace: " + failure.getMessage(), failure);
         }
         return own;
