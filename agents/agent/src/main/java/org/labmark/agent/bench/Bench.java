@@ -26,7 +26,7 @@ public final class Bench implements BenchView {
     private final Calls.Lifetime lifetime;
     private final Topology topology;
     private final Map<String, NodeRuntime> nodes = new LinkedHashMap<>();
-    private final Map<String, Map<String, Integer>> ports = new ConcurrentHashMap<>();
+    private final Map<String, List<NetworkReset.Port>> ports = new ConcurrentHashMap<>();
     private volatile boolean ready;
 
     Bench(String tag, Calls.Lifetime lifetime, Topology topology, Collection<NodeRuntime> nodes) {
@@ -112,7 +112,7 @@ public final class Bench implements BenchView {
 
     NodeRuntime.Reset reset(NodeRuntime node) {
         return () -> NetworkReset.apply(
-                node.node(), node.network(), ports.getOrDefault(node.node().name(), Map.of()));
+                node.node(), node.network(), ports.getOrDefault(node.node().name(), List.of()));
     }
 
     /** A node by its name. */

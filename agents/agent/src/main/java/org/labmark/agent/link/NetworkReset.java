@@ -1,16 +1,21 @@
 package org.labmark.agent.link;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.labmark.agent.linux.Command;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.api.topology.Node;
 
@@ -20,6 +25,9 @@ import org.labmark.api.topology.Node;
  * ends of their links.
  */
 public final class NetworkReset {
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,15}");
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int MAX_OUTPUT = 64 * 1024;
     private static final Path SETTINGS = Path.of("/proc/sys/net");
 
     /** Read by other means or never to be written: statistics, triggers, and what is set for the whole machine. */
@@ -42,34 +50,60 @@ public final class NetworkReset {
 
     private NetworkReset() {}
 
-    /** Brings a node's namespace back to how {@link InterfaceSetup} left it. */
-    public static void apply(Node node, NetworkNamespace network, Map<String, Integer> ports)
-            throws IOException, InterruptedException {
-        var batch = new ArrayList<String>();
-        for (var link : links(network)) {
-            var name = link.name();
-            int index = link.index();
-            if (name.equals("lo")) {
-                batch.add("addr flush dev lo");
-                batch.add("link set lo down");
-            } else if (ports.containsValue(index)) {
-                var wired = ports.entrySet().stream()
-                        .filter(port -> port.getValue() == index)
-                        .findFirst()
-                        .orElseThrow()
-                        .getKey();
-                batch.add("link set dev " + name + " down");
-                batch.add("link set dev " + name + " nomaster mtu 1500 alias \"\" promisc off allmulticast off");
-                batch.add("addr flush dev " + name);
-                if (!name.equals(wired)) {
-                    batch.add("link set dev " + name + " name " + wired);
-                }
-            } else {
-                batch.add("link del dev " + name);
-            }
+    /**
+     * A wired port as it was made.
+     *
+     * @param index its number in its namespace, which the node cannot change
+     * @param address its hardware address
+     */
+    public record Port(int index, String name, String address) {}
+
+    /** The ports of a namespace, to be kept from when they were wired: the node may rename them. */
+    public static List<Port> ports(NetworkNamespace network) throws IOException, InterruptedException {
+        var ports = new ArrayList<Port>();
+        // 3: eth0@if2: <BROADCAST,...> mtu 1500 ...\    link/ether 02:... brd ...
+        for (var line : Command.run(network.command(List.of("ip", "-oneline", "link", "show")))
+                .lines()
+                .toList()) {
+            int first = line.indexOf(": ");
+            int second = line.indexOf(": ", first + 2);
+            var name = line.substring(first + 2, second);
+            int at = name.lastIndexOf('@');
+            int ether = line.indexOf("link/ether ");
+            ports.add(new Port(
+                    Integer.parseInt(line.substring(0, first)),
+                    at < 0 ? name : name.substring(0, at),
+                    ether < 0 ? "" : line.substring(ether + 11, ether + 28)));
         }
-        var script = new StringBuilder(
-                "ip -force -batch - >/dev/null 2>&1 <<END\n" + String.join("\n", batch) + "\nEND\n" + FLUSH);
+        ports.removeIf(port -> port.name().equals("lo"));
+        return ports;
+    }
+
+    /**
+     * Brings a node's namespace back to how {@link InterfaceSetup} left it.
+     *
+     * @param wired its ports as they were made
+     */
+    public static void apply(Node node, NetworkNamespace network, List<Port> wired)
+            throws IOException, InterruptedException {
+        var indexes = wired.stream().map(Port::index).collect(Collectors.toSet());
+        deleteAll(
+                network,
+                ports(network).stream()
+                        .filter(port -> !indexes.contains(port.index()))
+                        .map(Port::name)
+                        .toList());
+        restoreNames(network, wired);
+        var batch = new StringBuilder("addr flush dev lo\nlink set dev lo down\n");
+        for (var port : wired) {
+            batch.append("link set dev " + port.name() + " down\n");
+            batch.append("link set dev " + port.name() + " nomaster\n");
+            batch.append("link set dev " + port.name() + " address " + port.address()
+                    + " mtu 1500 promisc off allmulticast off\n");
+            batch.append("addr flush dev " + port.name() + "\n");
+        }
+        attempt(network, List.of("ip", "-force", "-batch", "-"), batch.toString());
+        var script = new StringBuilder(FLUSH);
         for (var port : InterfaceSetup.names(node)) {
             script.append("tc qdisc del dev ").append(port).append(" root 2>/dev/null\n");
             script.append("tc qdisc del dev ").append(port).append(" clsact 2>/dev/null\n");
@@ -79,31 +113,41 @@ public final class NetworkReset {
         InterfaceSetup.apply(node, network);
     }
 
-    /** Numbers of a node's ports by name, to be kept from when they were wired: the node may rename them. */
-    public static Map<String, Integer> ports(NetworkNamespace network) throws IOException, InterruptedException {
-        var ports = new TreeMap<String, Integer>();
-        for (var link : links(network)) {
-            if (!link.name().equals("lo")) {
-                ports.put(link.name(), link.index());
+    /** The names are the node's own choice, so they go nowhere near a shell, and into a batch only when harmless. */
+    private static void deleteAll(NetworkNamespace network, List<String> names)
+            throws IOException, InterruptedException {
+        var batch = new StringBuilder();
+        for (var name : names) {
+            if (HARMLESS.matcher(name).matches()) {
+                batch.append("link del dev ").append(name).append('\n');
+            } else {
+                attempt(network, List.of("ip", "link", "del", "dev", name), "");
             }
         }
-        return ports;
+        attempt(network, List.of("ip", "-force", "-batch", "-"), batch.toString());
     }
 
-    private record NamedLink(String name, int index) {}
-
-    private static List<NamedLink> links(NetworkNamespace network) throws IOException, InterruptedException {
-        var links = new ArrayList<NamedLink>();
-        // 3: eth0@if2: <BROADCAST,...
-        for (var line :
-                InterfaceSetup.shell(network, "ip -oneline link show").lines().toList()) {
-            int first = line.indexOf(": ");
-            int second = line.indexOf(": ", first + 2);
-            var name = line.substring(first + 2, second);
-            int at = name.lastIndexOf('@');
-            links.add(new NamedLink(at < 0 ? name : name.substring(0, at), Integer.parseInt(line.substring(0, first))));
+    /** By way of a third name each, as two ports may have changed names. */
+    private static void restoreNames(NetworkNamespace network, List<Port> wired)
+            throws IOException, InterruptedException {
+        var names = wired.stream().collect(Collectors.toMap(Port::index, Port::name));
+        var renamed = ports(network).stream()
+                .filter(port -> !port.name().equals(names.get(port.index())))
+                .toList();
+        for (var port : renamed) {
+            attempt(network, List.of("ip", "link", "set", "dev", port.name(), "down"), "");
+            attempt(network, List.of("ip", "link", "set", "dev", port.name(), "name", "third" + port.index()), "");
         }
-        return links;
+        for (var port : renamed) {
+            var name = names.getOrDefault(port.index(), port.name());
+            attempt(network, List.of("ip", "link", "set", "dev", "third" + port.index(), "name", name), "");
+        }
+    }
+
+    /** Some of it may be gone already, or never have been: what matters is checked by setting the interfaces up. */
+    private static void attempt(NetworkNamespace network, List<String> argv, String input)
+            throws IOException, InterruptedException {
+        var _ = Command.run(network.command(argv), input.getBytes(StandardCharsets.UTF_8), LIMIT, MAX_OUTPUT);
     }
 
     /** Settings of a namespace that nobody has touched are what a machine has after its kernel came up. */

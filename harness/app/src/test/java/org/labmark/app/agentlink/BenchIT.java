@@ -85,6 +85,10 @@ class BenchIT {
         assertThat(run("h1", "ip -br addr show eth0; sysctl -n net.ipv4.ip_forward"))
                 .contains("10.9.9.9")
                 .endsWith("1\n");
+        // A name that a shell would run, and the port's own name for something else.
+        run(
+                "h1",
+                "sudo ip link set x name '$(id>&2)'; sudo ip link set eth0 down name y; sudo ip link add eth0 type veth");
         agent.restart(BENCH, List.of("h1", "sw1"));
         assertThat(run(
                         "h1",
