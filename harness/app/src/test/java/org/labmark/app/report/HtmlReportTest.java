@@ -3,6 +3,7 @@ package org.labmark.app.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,16 +146,19 @@ class HtmlReportTest {
     }
 
     @Test
-    void a_report_takes_less_than_300_ms_once_warm() {
+    void a_report_takes_less_than_300_ms_of_processor_time_once_warm() {
         var attempt = attempt(Done.CHEAT);
         for (int i = 0; i < 5; i++) {
             Reports.write(attempt.folder(), SampleStandards.all());
         }
-        long start = System.nanoTime();
+        var clock = ManagementFactory.getThreadMXBean();
+        long start = clock.getCurrentThreadCpuTime();
         for (int i = 0; i < 5; i++) {
             Reports.write(attempt.folder(), SampleStandards.all());
         }
-        assertThat((System.nanoTime() - start) / 5_000_000).as("milliseconds").isLessThan(300);
+        assertThat((clock.getCurrentThreadCpuTime() - start) / 5_000_000)
+                .as("milliseconds")
+                .isLessThan(300);
     }
 
     private static boolean acts(int point) {
