@@ -11,6 +11,7 @@ import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Event;
 import org.labmark.core.check.Outcome;
+import org.labmark.core.marking.CheckMark;
 import org.labmark.core.marking.KsbMark;
 import org.labmark.core.marking.Marksheet;
 import org.labmark.core.marking.TaskMark;
