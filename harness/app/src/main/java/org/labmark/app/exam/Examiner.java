@@ -104,13 +104,19 @@ final class Examiner {
                 .toList();
         var settled = ConcurrentHashMap.<String>newKeySet();
         bench.agent().probe(bench.tag(), asks, (probed, enough) -> {
-            log.record(look, List.of(probed));
             var reading = probed.reading();
-            readings.put(reading.id(), reading);
+            if (settled.contains(reading.id())) {
+                // A try that was under way when "enough" was said.
+                return;
+            }
             var check = checks.get(reading.id());
             var pass = check != null && Judge.judge(check, reading).outcome() == Outcome.PASSED;
             if (pass) {
                 enough.accept(reading.id());
+            }
+            log.record(look, List.of(probed));
+            readings.put(reading.id(), reading);
+            if (pass) {
                 passed.add(reading.id());
             }
             if (pass || probed.last()) {
