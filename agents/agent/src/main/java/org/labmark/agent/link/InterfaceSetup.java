@@ -15,9 +15,9 @@ public final class InterfaceSetup {
     /** Brings loopback and ports up; on nodes without systemd, sets addresses and the default gateway too. */
     public static void apply(Node node, NetworkNamespace network) throws IOException, InterruptedException {
         var batch = new ArrayList<String>();
-        batch.add("link set lo up");
+        batch.add("link set dev lo up");
         for (var port : node.interfaces()) {
-            batch.add("link set " + port.name() + " up");
+            batch.add("link set dev " + port.name() + " up");
         }
         if (node.init() != Node.Init.SYSTEMD) {
             for (var port : node.interfaces()) {

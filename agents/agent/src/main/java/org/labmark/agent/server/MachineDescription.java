@@ -37,18 +37,19 @@ final class MachineDescription {
 
     private static Map<String, String> trials() {
         var trials = new LinkedHashMap<String, String>();
-        trials.put("veth", "ip link add a type veth peer b");
-        trials.put("macvlan", "ip link add m link a type macvlan mode bridge");
-        trials.put("bridge", "ip link add br type bridge");
-        trials.put("8021q", "ip link add v link a type vlan id 7");
-        trials.put("dummy", "ip link add d type dummy");
-        trials.put("vrf", "ip link add f type vrf table 9");
-        trials.put("bonding", "ip link add bo type bond");
-        trials.put("vxlan", "ip link add vx type vxlan id 7 dstport 4789");
-        trials.put("wireguard", "ip link add w type wireguard");
-        trials.put("gre", "ip link add g type gretap remote 127.0.0.1");
-        trials.put("netem", "tc qdisc add dev a root netem delay 1ms");
-        trials.put("tbf", "tc qdisc add dev b root tbf rate 1mbit burst 10k latency 10ms");
+        // Names behind "name", or ip takes short ones for keywords.
+        trials.put("veth", "ip link add name lm0 type veth peer name lm1");
+        trials.put("macvlan", "ip link add name lm2 link lm0 type macvlan mode bridge");
+        trials.put("bridge", "ip link add name lm3 type bridge");
+        trials.put("8021q", "ip link add name lm4 link lm0 type vlan id 7");
+        trials.put("dummy", "ip link add name lm5 type dummy");
+        trials.put("vrf", "ip link add name lm6 type vrf table 9");
+        trials.put("bonding", "ip link add name lm7 type bond");
+        trials.put("vxlan", "ip link add name lm8 type vxlan id 7 dstport 4789");
+        trials.put("wireguard", "ip link add name lm9 type wireguard");
+        trials.put("gre", "ip link add name lm10 type gretap remote 127.0.0.1");
+        trials.put("netem", "tc qdisc add dev lm0 root netem delay 1ms");
+        trials.put("tbf", "tc qdisc add dev lm1 root tbf rate 1mbit burst 10k latency 10ms");
         trials.put("nftables", "nft add table inet t");
         trials.put("nftables-nat", "nft add chain ip n c '{ type nat hook postrouting priority 100; }'");
         return trials;

@@ -178,6 +178,17 @@ class BenchIT {
         agent.destroy("t2");
     }
 
+    @Test
+    void the_agent_knows_what_the_kernel_can_do() {
+        var description = agent.describe();
+        assertThat(description.cgroup()).isIn("v1", "v2");
+        assertThat(description.features())
+                .containsEntry("veth", true)
+                .containsEntry("macvlan", true)
+                .containsEntry("nftables-nat", true)
+                .containsKeys("8021q", "netem", "tun");
+    }
+
     private static Calls.Deploy deploy(int hosts) {
         return BenchFixture.deploy(BENCH, Calls.Lifetime.CONNECTION, BenchFixture.hostsOnASwitch(hosts));
     }

@@ -15,7 +15,7 @@ final class SshLogin {
     static String run(AgentClient agent, String bench, String node, String command) throws Exception {
         try (var door = FrontDoor.open(agent, bench, node, 22, 0)) {
             var session = new JSch().getSession("tech", "127.0.0.1", door.port());
-            session.setPassword(BenchFixture.PASSWORD);
+            session.setPassword(BenchFixture.PASSWORD.getBytes(StandardCharsets.UTF_8));
             session.setConfig("StrictHostKeyChecking", "no");
             session.connect(MILLIS);
             try {
