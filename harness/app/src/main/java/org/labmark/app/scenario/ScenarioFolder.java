@@ -2,6 +2,7 @@ package org.labmark.app.scenario;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class ScenarioFolder {
         var folder = find(scenariosRoot, idOrPath);
         if (folder.isEmpty()) {
             var known = Findings.list(Library.ids(scenariosRoot));
-            var finding = LocatedFinding.ofFile(idOrPath, "no such scenario; known: " + known);
+            var finding = LocatedFinding.ofFile(
+                    idOrPath.isBlank() ? "scenario" : idOrPath, "no such scenario; known: " + known);
             return new LoadedScenario(Optional.empty(), List.of(), new Locations(), List.of(finding));
         }
         return new ScenarioFolder(folder.get(), idOf(scenariosRoot, folder.get()), topologiesRoot).load();
@@ -46,17 +48,21 @@ public final class ScenarioFolder {
     private static Optional<Path> find(Path scenariosRoot, String idOrPath) {
         try {
             var byId = scenariosRoot.resolve(idOrPath).normalize();
-            if (byId.startsWith(scenariosRoot.normalize()) && Files.isRegularFile(byId.resolve("scenario.yaml"))) {
+            if (byId.startsWith(scenariosRoot.normalize()) && isScenario(byId)) {
                 return Optional.of(byId);
             }
             var path = Path.of(idOrPath).toAbsolutePath().normalize();
             if (path.endsWith("scenario.yaml")) {
                 path = Optional.ofNullable(path.getParent()).orElse(path);
             }
-            return Optional.of(path).filter(Files::isDirectory);
+            return Optional.of(path).filter(ScenarioFolder::isScenario);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isScenario(Path folder) {
+        return Files.exists(folder.resolve("scenario.yaml"), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The folder below the root; of a folder elsewhere, its last two names. */

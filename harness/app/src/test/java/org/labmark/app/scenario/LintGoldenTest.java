@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.labmark.core.standard.Standards;
 
-/** Every bad input gets one located line. {@code -Dgolden.update=true} writes what comes out into the cases' file. */
+/** Every bad input gets one located line. {@code -Dgolden.update=true} writes what comes out to {@code target/cases.txt}, to be read and put in its place. */
 class LintGoldenTest {
     private static final Standards STANDARDS = ShippedStandards.load();
 

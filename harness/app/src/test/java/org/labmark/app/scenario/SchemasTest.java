@@ -1,0 +1,82 @@
+package org.labmark.app.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.labmark.api.json.CanonicalJson;
+import org.labmark.api.query.SnmpQuery;
+import org.labmark.core.check.Probes;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The schemas that editors use say the same as the contract. */
+class SchemasTest {
+    private final JsonNode schema = read("scenario");
+
+    static List<String> probes() {
+        return List.copyOf(Probes.QUERIES.keySet());
+    }
+
+    static List<String> names() {
+        return List.of("scenario", "topology", "kind", "proof");
+    }
+
+    @ParameterizedTest
+    @MethodSource("probes")
+    void a_probe_is_asked_with_the_fields_of_its_record(String probe) {
+        var type = Objects.requireNonNull(Probes.QUERIES.get(probe)).asSubclass(Record.class);
+        assertThat(schema.at("/$defs/query-" + probe + "/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(CanonicalJson.keysOf(type));
+    }
+
+    @Test
+    void traffic_has_the_fields_of_its_record() {
+        assertThat(schema.at("/$defs/traffic/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(CanonicalJson.keysOf(SnmpQuery.Traffic.class));
+    }
+
+    @Test
+    void a_check_names_every_probe() {
+        assertThat(schema.at("/$defs/check/properties").propertyNames()).containsAll(probes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void every_rule_on_a_value_says_what_is_allowed(String name) {
+        assertDescribed(read(name), "");
+    }
+
+    private static void assertDescribed(JsonNode rule, String path) {
+        boolean isValue = rule.path("type").isString() || rule.path("type").isArray();
+        if (isValue && !rule.has("properties") && !path.isEmpty()) {
+            assertThat(rule.has("description")).as(path).isTrue();
+        }
+        for (var group : List.of("properties", "$defs")) {
+            rule.path(group)
+                    .properties()
+                    .forEach(entry -> assertDescribed(entry.getValue(), path + "/" + entry.getKey()));
+        }
+        for (var child : List.of("items", "additionalProperties", "propertyNames")) {
+            if (rule.path(child).isObject()) {
+                assertDescribed(rule.path(child), path + "/" + child);
+            }
+        }
+    }
+
+    private static JsonNode read(String name) {
+        try {
+            var file = Path.of("../../scenarios/schema", name + ".schema.json");
+            return JsonMapper.shared().readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
