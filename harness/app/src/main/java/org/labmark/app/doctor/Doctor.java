@@ -29,7 +29,6 @@ public final class Doctor {
             new Tool("setpriv", "util-linux", "gives nodes their user ids"),
             new Tool("ethtool", "ethtool", "switches checksum offload off"),
             new Tool("nft", "nftables", "shapes and counts on links"),
-            new Tool("ssh-keygen", "openssh-client", "makes host keys"),
             new Tool("mmdebstrap", "mmdebstrap", "builds the node image"));
 
     /** A kind of link that topologies may want, and what Labmark does without it. */

@@ -1,0 +1,104 @@
+package org.labmark.app.agentlink;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Counts what belongs to a state directory as the host sees it, whether or not an agent answers: the control groups that
+ * carry its tag, the processes in them, and what namespaces those live in. An agent that idles counts too.
+ */
+public final class HostCensus {
+    private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+    private static final Path PROC = Path.of("/proc");
+    private static final List<String> NAMESPACES = List.of("cgroup", "ipc", "mnt", "net", "pid", "user", "uts");
+    private static final int DEEPEST = 12;
+
+    private HostCensus() {}
+
+    /** Counts by kind: cgroups, descriptors, links, mounts, namespaces, processes. */
+    public static Map<String, Integer> take(Path state) {
+        var groups = new HashSet<Path>();
+        var processes = new HashSet<String>();
+        collect("labmark." + AgentLauncher.tag(state), groups, processes);
+        var namespaces = new HashSet<String>();
+        for (var process : processes) {
+            for (var kind : NAMESPACES) {
+                link(PROC.resolve(process).resolve("ns").resolve(kind)).ifPresent(namespaces::add);
+            }
+        }
+        for (var kind : NAMESPACES) {
+            link(PROC.resolve("self/ns").resolve(kind)).ifPresent(namespaces::remove);
+        }
+        var counts = new TreeMap<String, Integer>(Map.of("descriptors", 0, "links", 0));
+        counts.put("cgroups", groups.size());
+        counts.put("processes", processes.size());
+        counts.put("namespaces", namespaces.size());
+        counts.put("mounts", mounts(state));
+        AgentLauncher.running(state).ifPresent(agent -> {
+            try (agent) {
+                agent.census().counts().forEach((kind, count) -> counts.merge(kind, count, Math::max));
+            }
+        });
+        return counts;
+    }
+
+    private static void collect(String tag, Set<Path> groups, Set<String> processes) {
+        try {
+            Files.walkFileTree(CGROUPS, Set.of(), DEEPEST, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path group, BasicFileAttributes attributes)
+                        throws IOException {
+                    for (var name : CGROUPS.relativize(group)) {
+                        if (name.toString().equals(tag)) {
+                            groups.add(group);
+                            processes.addAll(lines(group.resolve("cgroup.procs")));
+                        }
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            // The group went away meanwhile, or threads live in it that count elsewhere.
+            return List.of();
+        }
+    }
+
+    private static Optional<String> link(Path link) {
+        try {
+            return Optional.of(Files.readSymbolicLink(link).toString());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int mounts(Path state) {
+        return (int) lines(PROC.resolve("self/mountinfo")).stream()
+                .map(line -> line.split(" ")[4])
+                .filter(point -> Path.of(point).startsWith(state))
+                .count();
+    }
+}

@@ -1,0 +1,77 @@
+package org.labmark.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a person gets who types something wrong: one line, exit code 2. */
+class CommandLineTest {
+    private static final String HOME = "labmark.home";
+
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void inTheCheckout() {
+        System.setProperty(HOME, "../..");
+    }
+
+    @AfterEach
+    void elsewhere() {
+        System.clearProperty(HOME);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            dance                                         | 'dance'
+            --dance                                       | '--dance'
+            demo --seed seven                             | 'seven' is not a long
+            practise                                      | SCENARIO
+            practise first-day/offce                      | first-day/offce: no such scenario; known: first-day/office
+            practise first-day/office --ssh-port 70000    | --ssh-port: 70000; allowed: 0 to 65000
+            scenario prove first-day/office --jobs 0      | --jobs: 0; allowed: 1 to 16
+            scenario prove first-day/office --seeds 0     | --seeds: 0; allowed: 1 or more
+            scenario prove nowhere/nothing                | nowhere/nothing: no such scenario
+            mark nobody                                   | nobody: no such attempt
+            verify ../../../etc                           | ../../../etc: no such attempt
+            remark nobody                                 | nobody: no such attempt
+            image rm zz                                   | no image has a hash that starts with "zz"
+            """)
+    void what_is_wrong_is_said_in_one_line_and_exits_with_2(String typed, String said) {
+        assertThat(run(typed.split(" "))).isEqualTo(Exit.BAD_INPUT);
+        assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(err.toString()).contains(said);
+    }
+
+    @Test
+    void a_folder_that_is_no_attempt_is_bad_input(@TempDir Path folder) throws Exception {
+        assertThat(run("verify", folder.toString())).isNotEqualTo(Exit.DONE);
+        Files.writeString(folder.resolve("log.jsonl"), "nonsense\n");
+        assertThat(run("mark", folder.toString())).isEqualTo(Exit.BAD_INPUT);
+    }
+
+    @Test
+    void every_command_explains_itself() {
+        explain(LabmarkCommand.commandLine());
+    }
+
+    private static void explain(picocli.CommandLine line) {
+        assertThat(line.getUsageMessage()).contains("--help");
+        assertThat(line.getCommandSpec().usageMessage().description())
+                .as(line.getCommandName())
+                .isNotEmpty();
+        line.getSubcommands().values().forEach(CommandLineTest::explain);
+    }
+
+    private int run(String... arguments) {
+        return LabmarkCommand.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
+    }
+}
