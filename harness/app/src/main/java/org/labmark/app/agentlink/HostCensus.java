@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class HostCensus {
     private static final Path PROC = Path.of("/proc");
     private static final List<String> NAMESPACES = List.of("cgroup", "ipc", "mnt", "net", "pid", "user", "uts");
     private static final int DEEPEST = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration GLANCE = Duration.ofMillis(20);
 
     private HostCensus() {}
 
@@ -50,6 +53,21 @@ public final class HostCensus {
                 agent.census().counts().forEach((kind, count) -> counts.merge(kind, count, Math::max));
             }
         });
+        return counts;
+    }
+
+    /** Counts once all that is on its way out is gone: at once when all is zero, else after two seconds. */
+    public static Map<String, Integer> settled(Path state) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        var counts = take(state);
+        try {
+            while (counts.values().stream().anyMatch(count -> count > 0) && System.nanoTime() < deadline) {
+                Thread.sleep(GLANCE);
+                counts = take(state);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return counts;
     }
 

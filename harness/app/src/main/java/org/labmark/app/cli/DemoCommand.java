@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.Workplace;
+import org.labmark.app.agentlink.HostCensus;
 import org.labmark.app.exam.Demonstration;
 import org.labmark.app.exam.Lab;
 import org.labmark.app.report.TextMarksheet;
@@ -43,15 +44,15 @@ final class DemoCommand implements Callable<Integer> {
         var scenario = Scenarios.load(place, SCENARIO);
         var variant = scenario.variant(seed);
         List<Demonstration.Attempt> attempts;
-        var census = Map.<String, Integer>of();
         try (var progress = new TerminalProgress();
                 var lab = Lab.open(place, progress)) {
             var demonstration = new Demonstration(
                     lab.agent(), lab.image().toString(), place.attempts(), ShippedStandards.load(), progress);
             var run = "demo-" + RUN.format(LocalDateTime.now(ZoneOffset.UTC));
             attempts = demonstration.run(run, variant, scenario.key(seed));
-            census = lab.agent().census().counts();
+            lab.endAgentIfFree();
         }
+        var census = HostCensus.settled(place.state());
         var seconds = (System.nanoTime() - started) / 1_000_000_000;
         if (json) {
             System.out.println(CanonicalJson.write(Map.of("attempts", attempts, "census", census)));

@@ -27,6 +27,13 @@ public record Lab(Path image, AgentClient agent) implements AutoCloseable {
         return ImageRecipe.read(place.topologies().resolve("images").resolve("node.yaml"));
     }
 
+    /** Ends the agent at once when it has no bench left, instead of leaving it to notice. */
+    public void endAgentIfFree() {
+        if (agent.benches().benches().isEmpty()) {
+            agent.shutdown();
+        }
+    }
+
     /** Lets the agent go; it ends itself when no bench is left. */
     @Override
     public void close() {

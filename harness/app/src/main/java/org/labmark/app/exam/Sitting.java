@@ -96,17 +96,16 @@ public final class Sitting implements AutoCloseable {
      * @param mostMillis no check is waited for longer than this, in milliseconds
      */
     public Marksheet check(String name, long mostMillis, Progress progress) {
-        var look = new Examiner(bench, log).look(name, task -> true, mostMillis, progress);
+        var look = Examiner.look(bench, log, name, task -> true, mostMillis, progress);
         return mark(List.of(new Look(Look.AS_LEFT, look.readings())));
     }
 
     /** Ends the candidate's work: looks, looks again at what passed after a power cycle, and marks. */
     public Marksheet handIn(Stopwatch stopwatch, Progress progress) {
         log.append("candidate", new Event.HandedIn());
-        var examiner = new Examiner(bench, log);
         var looks = new ArrayList<Look>();
         looks.add(stopwatch.time(
-                "look as left", () -> examiner.look(Look.AS_LEFT, task -> true, Long.MAX_VALUE, progress)));
+                "look as left", () -> Examiner.look(bench, log, Look.AS_LEFT, task -> true, Long.MAX_VALUE, progress)));
         var passed = passedTasks(mark(looks));
         if (!passed.isEmpty() && !bench.variant().restart().isEmpty()) {
             progress.at("restarting nodes", 0, 0);
@@ -116,8 +115,13 @@ public final class Sitting implements AutoCloseable {
             });
             looks.add(stopwatch.time(
                     "look after restart",
-                    () -> examiner.look(
-                            Look.AFTER_RESTART, task -> passed.contains(task.id()), Long.MAX_VALUE, progress)));
+                    () -> Examiner.look(
+                            bench,
+                            log,
+                            Look.AFTER_RESTART,
+                            task -> passed.contains(task.id()),
+                            Long.MAX_VALUE,
+                            progress)));
         }
         var marksheet = mark(looks);
         log.marked(marksheet);

@@ -20,13 +20,13 @@ import org.labmark.app.image.ImageRecipe;
 import org.labmark.app.image.ImageStore;
 
 /** A real agent with a state folder of its own, and small topologies to run on it. */
-final class BenchFixture {
+public final class BenchFixture {
     static final String PASSWORD = "Correct-horse-7";
 
     private BenchFixture() {}
 
     /** Names the agent that was just built, as the launcher script would. */
-    static void useBuiltAgent() throws IOException {
+    public static void useBuiltAgent() throws IOException {
         var target = Path.of("../../agents/agent/target").toAbsolutePath().normalize();
         try (var libraries = Files.list(target.resolve("lib"))) {
             System.setProperty(
@@ -38,7 +38,7 @@ final class BenchFixture {
     }
 
     /** The machine's node image, built if it is not there. */
-    static Path image() {
+    public static Path image() {
         var home = Path.of(System.getenv().getOrDefault("LABMARK_HOME", "/var/lib/labmark"));
         return new ImageStore(home).ensure(ImageRecipe.read(Path.of("../../lab-topologies/images/node.yaml")), _ -> {});
     }

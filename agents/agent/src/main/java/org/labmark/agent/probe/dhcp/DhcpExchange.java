@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** One client's way from DISCOVER to RELEASE (RFC 2131, 4.4). */
 final class DhcpExchange {
     /** Longer than the three seconds for which some servers ping an address before they offer it. */
-    private static final Duration FIRST_OFFER = Duration.ofMillis(4200);
+    private static final Duration FIRST_OFFER = Duration.ofMillis(3400);
 
     /** How long other servers have to show themselves after the first. */
     private static final Duration OTHER_OFFERS = Duration.ofMillis(400);
