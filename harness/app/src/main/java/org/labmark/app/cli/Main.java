@@ -8,7 +8,8 @@ public final class Main {
 
     /** Runs one command and exits with its code; see {@link Exit}. */
     public static void main(String[] arguments) {
-        System.setProperty("labmark.log", Workplace.stateDirectory().resolve("labmark.log").toString());
+        System.setProperty(
+                "labmark.log", Workplace.stateDirectory().resolve("labmark.log").toString());
         System.exit(LabmarkCommand.commandLine().execute(arguments));
     }
 }

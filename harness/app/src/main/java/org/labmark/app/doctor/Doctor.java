@@ -140,7 +140,9 @@ public final class Doctor {
 
     private static Optional<Path> library(Path directory, String name) {
         try (var paths = Files.find(
-                directory, 2, (path, attributes) -> path.getFileName().toString().startsWith(name))) {
+                directory,
+                2,
+                (path, attributes) -> path.getFileName().toString().startsWith(name))) {
             return paths.findFirst();
         } catch (IOException | UncheckedIOException e) {
             return Optional.empty();

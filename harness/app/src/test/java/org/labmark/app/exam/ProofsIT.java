@@ -58,15 +58,15 @@ class ProofsIT {
                             result -> {},
                             Progress.SILENT);
             assertThat(results)
-                    .hasSizeGreaterThan(VariantResolver.resolve(source, 1).faults().size())
+                    .hasSizeGreaterThan(
+                            VariantResolver.resolve(source, 1).faults().size())
                     .allSatisfy(result -> assertThat(result.differences())
                             .as(scenario.id() + ", " + result.proof())
                             .isEmpty());
             assertThat(Attempts.list(folder)).hasSameSizeAs(results).allSatisfy(attempt -> {
                 assertThat(Verifier.verify(attempt).findings()).isEmpty();
                 var kept = Attempt.read(attempt);
-                assertThat(kept.marksheet())
-                        .isEqualTo(Optional.of(Remarker.mark(kept, Optional.empty(), standards)));
+                assertThat(kept.marksheet()).isEqualTo(Optional.of(Remarker.mark(kept, Optional.empty(), standards)));
                 assertThat(List.of("report.html", "report.json"))
                         .allMatch(file -> Files.isRegularFile(attempt.resolve(file)));
             });
