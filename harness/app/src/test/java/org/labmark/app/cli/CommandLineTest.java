@@ -30,7 +30,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             dance                                         | 'dance'
             --dance                                       | '--dance'
             demo --seed seven                             | 'seven' is not a long
