@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
+import org.snmp4j.mp.MPv3;
 
 /** The walls of the agent. Each is a decision, with its reason. */
 @AnalyzeClasses(packages = "org.labmark.agent", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -32,6 +34,14 @@ final class WallsTest {
 
     @ArchTest
     static final ArchRule the_kernel_is_called_in_one_room = onlyIn("org.labmark.agent.linux..", "java.lang.foreign..");
+
+    @ArchTest
+    static final ArchRule nobody_asks_what_this_machine_is_called = noClasses()
+            .should()
+            .callMethod(InetAddress.class, "getLocalHost")
+            .orShould()
+            .callMethod(MPv3.class, "createLocalEngineID")
+            .because("many machines cannot resolve their own name, and a probe must not fail for that");
 
     @ArchTest
     static final ArchRule probes_do_not_build = noClasses()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.labmark.agent.probe.vantage.Families;
@@ -33,6 +34,8 @@ final class Manager implements AutoCloseable {
     private static final int PORT = 161;
     private static final int TIMEOUT_MILLIS = 800;
     private static final int RETRIES = 1;
+    private static final int ENGINE_ID = 12;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Snmp snmp;
     private final UserTarget<UdpAddress> target;
@@ -68,12 +71,19 @@ final class Manager implements AutoCloseable {
         }
     }
 
+    /** An engine ID that nobody else has (RFC 3411). SNMP4J's own asks name services for this machine's name. */
+    private static OctetString engineId() {
+        var chance = new byte[ENGINE_ID];
+        RANDOM.nextBytes(chance);
+        return new OctetString(MPv3.createLocalEngineID(new OctetString(chance)));
+    }
+
     private static USM security(SnmpQuery query) {
         // Protocols and users of this manager's own: SNMP4J's shared ones would mix the benches.
         var protocols = new SecurityProtocols(SecurityProtocolSet.none);
         protocols.addAuthenticationProtocol(new AuthHMAC192SHA256());
         protocols.addPrivacyProtocol(new PrivAES128());
-        var usm = new USM(protocols, new OctetString(MPv3.createLocalEngineID()), 0);
+        var usm = new USM(protocols, engineId(), 0);
         usm.addUser(new UsmUser(
                 new OctetString(query.user()),
                 AuthHMAC192SHA256.ID,
