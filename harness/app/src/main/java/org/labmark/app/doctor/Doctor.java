@@ -31,26 +31,25 @@ public final class Doctor {
             new Tool("nft", "nftables", "shapes and counts on links"),
             new Tool("mmdebstrap", "mmdebstrap", "builds the node image"));
 
-    /** A kind of link that topologies may want, and what Labmark does without it. */
-    private record Device(String subject, List<String> command, String instead) {}
+    /** A kind of link that topologies may want, how to try it, and what Labmark does without it. */
+    private record Device(String subject, String trial, String instead) {}
+
+    private static final String PAIR = "ip link add lm0 type veth peer name lm1";
 
     private static final List<Device> DEVICES = List.of(
-            new Device("veth links", List.of("link", "add", "lm0", "type", "veth", "peer", "name", "lm1"), ""),
-            new Device(
-                    "macvlan (fresh clients)",
-                    List.of("link", "add", "link", "lo", "name", "lm0", "type", "macvlan"),
-                    ""),
-            new Device("bridge", List.of("link", "add", "lm0", "type", "bridge"), ""),
+            new Device("veth links", PAIR, ""),
+            new Device("macvlan (fresh clients)", PAIR + " && ip link add link lm0 name lm2 type macvlan", ""),
+            new Device("bridge", "ip link add lm0 type bridge", ""),
             new Device(
                     "802.1Q VLAN devices",
-                    List.of("link", "add", "link", "lo", "name", "lm0", "type", "vlan", "id", "5"),
+                    PAIR + " && ip link add link lm0 name lm2 type vlan id 5",
                     "switches do VLANs in Open vSwitch's user-space datapath; routers get one port a VLAN"),
+            new Device("bonding", "ip link add lm0 type bond", "no topology may ask for a bonded port"),
+            new Device("VRF", "ip link add lm0 type vrf table 10", "no topology may ask for a VRF"),
             new Device(
-                    "bonding", List.of("link", "add", "lm0", "type", "bond"), "no topology may ask for a bonded port"),
-            new Device(
-                    "VRF",
-                    List.of("link", "add", "lm0", "type", "vrf", "table", "10"),
-                    "no topology may ask for a VRF"));
+                    "netem (delay, loss)",
+                    "tc qdisc add dev lo root netem delay 1ms",
+                    "no topology may ask for delay or loss on links"));
 
     private final Path state;
 
@@ -73,7 +72,6 @@ public final class Doctor {
         for (var device : DEVICES) {
             findings.add(device(device));
         }
-        findings.add(netem());
         findings.add(image());
         findings.add(disk());
         findings.add(memory());
@@ -161,25 +159,13 @@ public final class Doctor {
         if (!isRoot()) {
             return Finding.notAvailable(device.subject(), "not tried: only root can", "run as root to find out");
         }
-        var command = new ArrayList<>(List.of("unshare", "--net", "ip"));
-        command.addAll(device.command());
-        var result = run(command);
+        var result = run(List.of("unshare", "--net", "sh", "-c", device.trial()));
         if (result.isEmpty()) {
             return Finding.ok(device.subject(), "the kernel has it");
         }
         return device.instead().isEmpty()
                 ? Finding.missing(device.subject(), result.get(), "use a kernel that has it; Debian's and Ubuntu's do")
                 : Finding.notAvailable(device.subject(), result.get(), device.instead());
-    }
-
-    private static Finding netem() {
-        var subject = "netem (delay, loss)";
-        if (!isRoot()) {
-            return Finding.notAvailable(subject, "not tried: only root can", "run as root to find out");
-        }
-        return run(List.of("unshare", "--net", "tc", "qdisc", "add", "dev", "lo", "root", "netem", "delay", "1ms"))
-                .map(why -> Finding.notAvailable(subject, why, "topologies cannot ask for delay or loss on links yet"))
-                .orElseGet(() -> Finding.ok(subject, "the kernel has it"));
     }
 
     private Finding image() {

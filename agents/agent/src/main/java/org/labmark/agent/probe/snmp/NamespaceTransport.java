@@ -1,6 +1,7 @@
 package org.labmark.agent.probe.snmp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
@@ -20,7 +21,7 @@ final class NamespaceTransport extends UdpTransportMapping {
     private @Nullable Thread receiver;
 
     NamespaceTransport(DatagramChannel channel, UdpAddress peer) {
-        super(new UdpAddress(0));
+        super(new UdpAddress(InetAddress.ofLiteral("0.0.0.0"), 0));
         this.channel = channel;
         this.peer = peer;
     }
