@@ -44,19 +44,40 @@ public final class FrontDoor implements AutoCloseable {
      */
     public static FrontDoor open(AgentClient agent, String bench, String node, int nodePort, int port) {
         try {
-            var listener = ServerSocketChannel.open();
-            try {
-                listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            } catch (BindException e) {
-                listener.close();
-                throw new BadInputException(
-                        "port " + port + " on loopback is taken; choose another with --ssh-port, or 0 for any");
-            }
+            var listener = listen(port);
             var door = new FrontDoor(agent, bench, node, nodePort, listener);
             Thread.ofVirtual().name("door-" + node).start(door::receive);
             return door;
         } catch (IOException e) {
             throw new HarnessFaultException("no port on loopback can be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Makes sure, before anything is built, that doors can be opened.
+     *
+     * @param first first TCP port on loopback; 0 for any, which are always to be had
+     * @param count how many, counted up from the first
+     * @throws BadInputException when one is taken
+     */
+    public static void requireFree(int first, int count) {
+        for (int port = first; first > 0 && port < first + count; port++) {
+            try {
+                listen(port).close();
+            } catch (IOException e) {
+                throw new HarnessFaultException("no port on loopback can be opened: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static ServerSocketChannel listen(int port) throws IOException {
+        var listener = ServerSocketChannel.open();
+        try {
+            return listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (BindException e) {
+            listener.close();
+            throw new BadInputException(
+                    "port " + port + " on loopback is taken; choose another with --ssh-port, or 0 for any");
         }
     }
 

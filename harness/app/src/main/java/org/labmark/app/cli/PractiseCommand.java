@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.labmark.app.BadInputException;
 import org.labmark.app.Workplace;
+import org.labmark.app.agentlink.FrontDoor;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Attempts;
 import org.labmark.app.exam.Lab;
@@ -113,6 +114,8 @@ final class PractiseCommand implements Callable<Integer> {
 
     private Practice begin(Workplace place, Lab lab, Scenarios.Loaded source, TerminalProgress progress) {
         var variant = source.variant(Seed.orDrawn(seed));
+        var doors = variant.topology().nodes().stream().filter(node -> !node.hidden());
+        FrontDoor.requireFree(port, (int) doors.count());
         Path folder = place.attempts().resolve(Attempts.newId(InstantSource.system(), new SecureRandom()));
         return Practice.begin(lab.agent(), lab.image().toString(), folder, variant, ShippedStandards.load(), progress);
     }
