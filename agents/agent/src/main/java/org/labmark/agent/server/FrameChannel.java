@@ -2,11 +2,17 @@ package org.labmark.agent.server;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.labmark.api.call.Frame;
 import org.labmark.api.json.CanonicalJson;
 
@@ -19,7 +25,8 @@ final class FrameChannel implements AutoCloseable {
 
     private final ByteChannel channel;
     private final int maxLine;
-    private final Object writing = new Object();
+    private final ExecutorService writer =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("frames").factory());
     private byte[] pending = new byte[0];
 
     FrameChannel(ByteChannel channel) {
@@ -56,13 +63,28 @@ final class FrameChannel implements AutoCloseable {
         }
     }
 
-    /** Sends a frame whole. */
+    /**
+     * Sends a frame whole. A thread of the channel's own does it: a caller that is interrupted, as work that is given up
+     * is, would close the channel for everybody.
+     */
     void write(Frame frame) throws IOException {
         var buffer = ByteBuffer.wrap((CanonicalJson.write(frame) + "\n").getBytes(StandardCharsets.UTF_8));
-        synchronized (writing) {
+        try {
+            CompletableFuture.runAsync(() -> send(buffer), writer).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UncheckedIOException lost ? lost.getCause() : new IOException(e.getCause());
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the connection is closed", e);
+        }
+    }
+
+    private void send(ByteBuffer buffer) {
+        try {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -76,6 +98,7 @@ final class FrameChannel implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+        writer.shutdown();
     }
 
     private static int indexOfNewline(byte[] bytes) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,23 @@ class FrameChannelTest {
     void a_line_without_end_is_given_up() {
         var channel = new FrameChannel(new Wire("x".repeat(2000)), 1000);
         assertThatThrownBy(channel::read).isInstanceOf(IOException.class).hasMessage("a line of more than 1000 octets");
+    }
+
+    @Test
+    void work_that_is_given_up_does_not_take_the_connection_down() throws Exception {
+        try (var listener =
+                        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                var near = SocketChannel.open(listener.getLocalAddress());
+                var far = listener.accept();
+                var from = new FrameChannel(near);
+                var to = new FrameChannel(far)) {
+            Thread.currentThread().interrupt();
+            from.write(Frame.event(1, Map.of("stage", "links")));
+            assertThat(Thread.interrupted()).isTrue();
+            from.write(Frame.event(2, Map.of("stage", "disks")));
+            assertThat(to.read().orElseThrow().id()).isEqualTo(1);
+            assertThat(to.read().orElseThrow().id()).isEqualTo(2);
+        }
     }
 
     /** A connection whose other side has said all that it will say. */
