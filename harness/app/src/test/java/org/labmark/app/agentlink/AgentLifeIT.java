@@ -3,7 +3,9 @@ package org.labmark.app.agentlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,11 +108,16 @@ class AgentLifeIT {
     /** Groups of this agent as the host sees them, those below not counted one by one. */
     private List<Path> hostGroups() throws IOException {
         var name = "labmark." + AgentLauncher.tag(state);
-        try (var groups = Files.find(
-                Path.of("/sys/fs/cgroup"),
-                3,
-                (path, _) -> path.getFileName().toString().equals(name))) {
-            return groups.sorted().toList();
+        while (true) {
+            try (var groups = Files.find(
+                    Path.of("/sys/fs/cgroup"),
+                    3,
+                    (path, _) -> path.getFileName().toString().equals(name))) {
+                return groups.sorted().toList();
+            } catch (UncheckedIOException e) {
+                // A group went away while they were listed: look again.
+                assertThat(e).hasCauseInstanceOf(NoSuchFileException.class);
+            }
         }
     }
 
