@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.Workplace;
@@ -86,7 +85,6 @@ final class DemoCommand implements Callable<Integer> {
                 + " All in all " + seconds + " s.");
         attempts.stream()
                 .filter(attempt -> !attempt.asProven())
-                .map(attempt -> Optional.of(attempt.name()))
-                .forEach(name -> System.out.println("Not as its proof says: " + name.get()));
+                .forEach(attempt -> System.out.println("Not as its proof says: " + attempt.name()));
     }
 }
