@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import org.labmark.agent.bench.BenchBuilder;
 import org.labmark.agent.bench.Benches;
+import org.labmark.agent.bench.OveruseWatch;
 import org.labmark.agent.probe.Prober;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.agent.sandbox.UidRanges;
@@ -52,6 +53,7 @@ public final class Main {
             }
             cgroups.removeLeftovers();
             var benches = new Benches(new BenchBuilder(new UidRanges(), cgroups));
+            OveruseWatch.start(benches);
             new AgentServer(
                             version(),
                             folder.resolve("agent.sock"),

@@ -46,7 +46,7 @@ final class NodeDisk {
         var work = Files.createDirectory(place.disk().resolve("work"));
         own(upper);
         own(work);
-        Mounts.mount("overlay", place.root(), "lowerdir=" + place.lower() + ",upperdir=" + upper + ",workdir=" + work);
+        Mounts.overlay(place.lower(), upper, work, place.root());
     }
 
     /** Gives the node its name, its key, the technician's password, its services and the author's files. */

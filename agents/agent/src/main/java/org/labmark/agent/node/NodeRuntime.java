@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.labmark.agent.linux.Command;
+import org.labmark.agent.linux.ConnectionTable;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.linux.RootedTree;
 import org.labmark.agent.sandbox.Cgroups;
@@ -41,7 +42,7 @@ public final class NodeRuntime {
     private final Object power = new Object();
     private @Nullable NodeGroup group;
     private @Nullable Container container;
-    private @Nullable ProcessHandle init;
+    private volatile @Nullable ProcessHandle init;
     private boolean wanted;
 
     /** What a power cycle does beyond the node itself: its interfaces. */
@@ -210,6 +211,19 @@ public final class NodeRuntime {
             List<String> argv, Map<String, String> environment, byte[] stdin, Duration limit, int maxBytes)
             throws IOException, InterruptedException {
         return container().execute(argv, environment, stdin, limit, maxBytes);
+    }
+
+    /** Has the kernel forget the node's tracked connections when there are more than its limit, as a full table would. */
+    public void holdConnections() throws IOException, InterruptedException {
+        var first = init;
+        if (first == null || !first.isAlive()) {
+            return;
+        }
+        int count = ConnectionTable.count(first.pid());
+        if (count > node.limits().connections()) {
+            LOG.info("node {} tracks {} connections and forgets them", place.id(), count);
+            ConnectionTable.flush(network());
+        }
     }
 
     /** Takes all of it away, whatever stage it had reached. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.labmark.api.call.Calls;
+import org.labmark.api.topology.Limits;
 import org.labmark.app.HarnessFaultException;
 import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.agentlink.AgentLauncher;
@@ -42,12 +43,12 @@ final class Places {
         this.verbs = new AgentVerbs(agent, this);
     }
 
-    /** Builds both benches. */
-    static Places build(AgentClient agent, Path state, Planted planted) throws IOException {
+    /** Builds both benches, of so many hosts each. */
+    static Places build(AgentClient agent, Path state, Planted planted, int hosts) throws IOException {
         var places = new Places(agent, planted);
         for (var bench : List.of(BENCH, OTHER)) {
             var deployed = agent.deploy(
-                    BenchFixture.deploy(bench, Calls.Lifetime.CONNECTION, BenchFixture.hostsOnASwitch(2)), _ -> {});
+                    BenchFixture.deploy(bench, Calls.Lifetime.CONNECTION, BenchFixture.hostsOnASwitch(hosts)), _ -> {});
             for (var node : deployed.nodes()) {
                 places.keys.put(bench + "." + node.name(), node.hostKey());
                 places.inNode(bench, node.name(), planted.typed(), PATIENCE);
@@ -74,6 +75,7 @@ final class Places {
         environment.put("AGENT", Long.toString(java));
         environment.put("TAG", tag);
         environment.put("STATE", state.toString());
+        environment.put("CONNECTIONS", Integer.toString(Limits.DEFAULT.connections()));
         environment.put("HOST_IP", hostAddress());
         environment.put(
                 "MEMORY",
@@ -127,7 +129,7 @@ final class Places {
                                 "--mount-proc",
                                 "--propagation",
                                 "private"),
-                        "mount -t tmpfs t /run; mount -t tmpfs t /mnt; cd /mnt; ip link set lo up; " + script,
+                        "mount -t tmpfs t /run; mount -t tmpfs t /mnt; cd /mnt; mkdir m; ip link set lo up; " + script,
                         limit);
         };
     }
@@ -164,6 +166,13 @@ final class Places {
         }
     }
 
+    private static void end(Process process) {
+        if (process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
     private String here(List<String> inside, String script, Duration limit) throws IOException {
         var argv = new ArrayList<>(inside);
         var folder = Files.createTempDirectory(planted.folder(), "here");
@@ -178,7 +187,7 @@ final class Places {
         process.getOutputStream().close();
         process.onExit()
                 .completeOnTimeout(process, limit.toMillis(), TimeUnit.MILLISECONDS)
-                .thenAccept(late -> late.destroyForcibly());
+                .thenAccept(Places::end);
         return new String(process.getInputStream().readNBytes(MOST_SAID), StandardCharsets.UTF_8).strip();
     }
 }
