@@ -164,6 +164,11 @@ public final class AgentClient implements AutoCloseable {
         return call(Call.CENSUS, new Calls.Nothing(), Calls.Census.class);
     }
 
+    /** Ends the agent and leaves its benches to the next one. */
+    void handOver() {
+        call(Call.HAND_OVER, new Calls.Nothing(), Calls.Nothing.class);
+    }
+
     /** Takes down all benches and ends the agent. */
     public void shutdown() {
         call(Call.SHUTDOWN, new Calls.Nothing(), Calls.Nothing.class);
