@@ -18,12 +18,23 @@ final class TopologyFolder {
     private static final String YAML = ".yaml";
 
     private final FolderReader reader;
-    private final ScenarioFolder files;
+    private final FolderReader kinds;
+    private final Reading reading;
 
-    /** @param files where YAML is read and findings are kept */
-    TopologyFolder(Path root, ScenarioFolder files) {
-        this.reader = new FolderReader(root, files.findings());
-        this.files = files;
+    /** @param reading where findings are kept */
+    TopologyFolder(Path root, Reading reading) {
+        this(root, root, reading);
+    }
+
+    /**
+     * Topologies that are not where the node kinds are.
+     *
+     * @param kindsRoot folder in which {@code kinds} is
+     */
+    TopologyFolder(Path root, Path kindsRoot, Reading reading) {
+        this.reader = new FolderReader(root, reading.findings());
+        this.kinds = new FolderReader(kindsRoot, reading.findings());
+        this.reading = reading;
     }
 
     /** Ids of all topologies that there are. */
@@ -38,14 +49,14 @@ final class TopologyFolder {
         if (!known().contains(id)) {
             return Optional.empty();
         }
-        return files.yaml(reader, id + "/topology.yaml", id + "/topology.yaml").map(document -> load(id, document));
+        return reading.yaml(reader, id + "/topology.yaml").map(document -> load(id, document));
     }
 
     private TopologySource load(String id, Document document) {
         var nodes = Part.of(document).get("nodes").entries();
         var nodeFiles = new HashMap<String, List<FileText>>();
-        var kinds = new HashMap<String, KindSource>();
-        var known = reader.files(KINDS).stream()
+        var sources = new HashMap<String, KindSource>();
+        var known = kinds.files(KINDS).stream()
                 .filter(file -> file.endsWith(YAML))
                 .map(file -> file.substring(KINDS.length() + 1, file.length() - YAML.length()))
                 .toList();
@@ -55,32 +66,32 @@ final class TopologyFolder {
             var folder = id + "/" + node.get("files").text().orElse("files/" + name);
             used.add(folder);
             if (node.get("files").present() && !reader.hasFolder(folder)) {
-                files.findings()
+                reading.findings()
                         .add(LocatedFinding.ofFile(
                                 folder, "missing, though node \"" + name + "\" takes its files from it"));
             }
-            nodeFiles.put(name, below(folder));
+            nodeFiles.put(name, below(reader, folder));
             node.get("kind")
                     .text()
                     .filter(kind -> known.contains(kind) && seen.add(kind))
-                    .ifPresent(kind -> kind(kind).ifPresent(source -> kinds.put(kind, source)));
+                    .ifPresent(kind -> kind(kind).ifPresent(source -> sources.put(kind, source)));
         });
         for (var folder : reader.folders(id + "/files")) {
             if (!used.contains(folder)) {
-                files.findings()
+                reading.findings()
                         .add(LocatedFinding.ofFile(
                                 folder, "no node takes its files from here; nodes: " + Findings.list(nodes.keySet())));
             }
         }
-        return new TopologySource(document, nodeFiles, kinds, known);
+        return new TopologySource(document, nodeFiles, sources, known);
     }
 
     private Optional<KindSource> kind(String kind) {
         var file = KINDS + "/" + kind + YAML;
-        return files.yaml(reader, file, file).map(document -> new KindSource(document, below(KINDS + "/" + kind)));
+        return reading.yaml(kinds, file).map(document -> new KindSource(document, below(kinds, KINDS + "/" + kind)));
     }
 
-    private List<FileText> below(String folder) {
+    private static List<FileText> below(FolderReader reader, String folder) {
         return reader.filesBelow(folder).stream()
                 .flatMap(file -> reader.text(file).stream()
                         .map(text ->

@@ -12,20 +12,19 @@ import org.labmark.core.scenario.Part;
 
 /** Rules about a topology's address plan: subnets, gateways, ports, and the ranges kept for fresh clients. */
 final class AddressRules {
-    private final Scene scene;
+    private final Site site;
     private final Map<String, Subnet> subnets = new LinkedHashMap<>();
     private final Map<Ipv4, String> taken = new HashMap<>();
 
-    private AddressRules(Scene scene) {
-        this.scene = scene;
+    private AddressRules(Site site) {
+        this.site = site;
     }
 
-    static void examine(Scene scene) {
-        var rules = new AddressRules(scene);
-        var segments = scene.resolution().topology().get("segments").entries();
+    static void examine(Site site) {
+        var rules = new AddressRules(site);
+        var segments = site.root().get("segments").entries();
         segments.forEach(rules::subnet);
-        scene.resolution()
-                .topology()
+        site.root()
                 .get("nodes")
                 .entries()
                 .forEach((node, part) ->
@@ -143,6 +142,6 @@ final class AddressRules {
     }
 
     private void report(Part at, String message) {
-        scene.findings().report(at, message);
+        site.report(at, message);
     }
 }

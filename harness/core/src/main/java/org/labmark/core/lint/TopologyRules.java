@@ -16,24 +16,25 @@ import org.labmark.core.scenario.TopologySource;
 
 /** Rules about how a topology hangs together: kinds, segments, witnesses, links, files. */
 final class TopologyRules {
-    private final Scene scene;
+    private final Site site;
     private final TopologySource source;
     private final Part root;
 
-    private TopologyRules(Scene scene, TopologySource source) {
-        this.scene = scene;
+    private TopologyRules(Site site, TopologySource source) {
+        this.site = site;
         this.source = source;
-        this.root = scene.resolution().topology();
+        this.root = site.root();
     }
 
-    static void examine(Scene scene) {
-        scene.source().topology().ifPresent(source -> new TopologyRules(scene, source).examine());
+    /** @param wanted what the topology's id must be */
+    static void examine(Site site, String wanted) {
+        site.source().ifPresent(source -> new TopologyRules(site, source).examine(wanted));
+        AddressRules.examine(site);
     }
 
-    private void examine() {
-        var wanted = scene.resolution().head().topology();
-        if (!scene.topology().id().equals(wanted)) {
-            report(root.get("id"), "\"" + scene.topology().id() + "\" is not its folder; allowed: \"" + wanted + "\"");
+    private void examine(String wanted) {
+        if (!site.topology().id().equals(wanted)) {
+            report(root.get("id"), "\"" + site.topology().id() + "\" is not its folder; allowed: \"" + wanted + "\"");
         }
         source.kinds().forEach(this::kind);
         root.get("nodes").entries().forEach(this::node);
@@ -81,9 +82,9 @@ final class TopologyRules {
 
     private void segment(Part part) {
         part.text()
-                .filter(name -> scene.topology().segment(name).isEmpty())
-                .ifPresent(name -> report(
-                        part, "unknown segment \"" + name + "\"; known: " + Findings.list(scene.segmentNames())));
+                .filter(name -> site.topology().segment(name).isEmpty())
+                .ifPresent(name ->
+                        report(part, "unknown segment \"" + name + "\"; known: " + Findings.list(site.segmentNames())));
     }
 
     private void witness(String segment, Part part) {
@@ -94,11 +95,11 @@ final class TopologyRules {
             }
             return;
         }
-        var node = scene.node(witness, witness.text().get());
+        var node = site.node(witness, witness.text().get());
         if (node.isEmpty()) {
             return;
         }
-        scene.hiddenNode(witness, node.get());
+        site.hiddenNode(witness, node.get());
         if (node.get().hidden() && !isOn(node.get(), segment)) {
             report(witness, "node \"" + node.get().name() + "\" has no port on segment \"" + segment + "\"");
         }
@@ -126,8 +127,8 @@ final class TopologyRules {
         for (var part : root.get("links").items()) {
             for (var text : part.text().orElse("").split(" -- ", -1)) {
                 endpoint(text.strip()).ifPresent(end -> {
-                    var node = scene.node(part, end.node());
-                    node.ifPresent(found -> scene.port(part, found, end.port()));
+                    var node = site.node(part, end.node());
+                    node.ifPresent(found -> site.port(part, found, end.port()));
                     Optional.ofNullable(used.putIfAbsent(end, part))
                             .ifPresent(other -> report(
                                     part,
@@ -143,16 +144,16 @@ final class TopologyRules {
     }
 
     private boolean exists(Endpoint end) {
-        return scene.topology().node(end.node()).stream()
+        return site.topology().node(end.node()).stream()
                 .flatMap(node -> node.interfaces().stream())
                 .anyMatch(face -> face.name().equals(end.port()));
     }
 
     private void unlinked(Set<Endpoint> used) {
-        for (var node : scene.topology().nodes()) {
+        for (var node : site.topology().nodes()) {
             for (Interface face : node.interfaces()) {
                 if (!used.contains(new Endpoint(node.name(), face.name()))) {
-                    scene.findings()
+                    site.findings()
                             .warn(
                                     root.get("nodes")
                                             .get(node.name())
@@ -173,6 +174,6 @@ final class TopologyRules {
     }
 
     private void report(Part at, String message) {
-        scene.findings().report(at, message);
+        site.report(at, message);
     }
 }

@@ -1,4 +1,4 @@
-package org.labmark.core.variant;
+package org.labmark.core.topology;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ import org.labmark.core.scenario.Reads;
 import org.labmark.core.scenario.TopologySource;
 
 /** From a topology as authored, with the parameters drawn, to the blueprint that an agent builds. */
-final class TopologyReader {
+public final class TopologyReader {
     private final TopologySource source;
     private final Map<String, Object> parameters;
     private final Findings findings;
@@ -35,26 +35,18 @@ final class TopologyReader {
         this.findings = findings;
     }
 
-    /**
-     * A topology whose placeholders are filled in.
-     *
-     * @param part the filled-in YAML, for rules about it
-     */
-    record Filled(Topology topology, Part part) {}
-
     /** Reads a topology; it sees only those parameters that it asks for. */
-    static Filled read(TopologySource source, Map<String, Object> drawn, Findings findings) {
+    public static Blueprint read(TopologySource source, Map<String, Object> drawn, Findings findings) {
         var root = Part.of(source.document());
         var parameters = new LinkedHashMap<String, Object>();
-        for (var item : root.get("parameters").items()) {
-            var name = Reads.text(item, findings);
-            // One that is not drawn is the scenario's finding, not one more at every use of it.
-            parameters.put(name, drawn.getOrDefault(name, 0L));
-        }
+        // One that is not drawn is a finding elsewhere, not one more at every use of it.
+        TopologyParameters.of(root, findings)
+                .keySet()
+                .forEach(name -> parameters.put(name, drawn.getOrDefault(name, 0L)));
         return new TopologyReader(source, parameters, findings).read(root);
     }
 
-    private Filled read(Part root) {
+    private Blueprint read(Part root) {
         var part = new Placeholders(name -> Optional.ofNullable(parameters.get(name)), parameters.keySet(), "")
                 .fill(root, findings);
         var segments = new ArrayList<Segment>();
@@ -68,7 +60,7 @@ final class TopologyReader {
         var withFiles = nodes.stream()
                 .map(node -> withFiles(node, part.get("nodes").get(node.name()), bare))
                 .toList();
-        return new Filled(new Topology(bare.id(), bare.title(), segments, withFiles, links), part);
+        return new Blueprint(new Topology(bare.id(), bare.title(), segments, withFiles, links), part);
     }
 
     private Segment segment(String name, Part part) {

@@ -1,4 +1,4 @@
-package org.labmark.core.variant;
+package org.labmark.core.topology;
 
 import java.util.Optional;
 import org.labmark.api.topology.Node;
@@ -8,16 +8,16 @@ import org.labmark.core.address.Ipv4;
 import org.labmark.core.address.Subnet;
 
 /** Placeholders that a resolved topology gives: addresses, subnets, names in in-addr.arpa. */
-final class TopologyValues {
+public final class TopologyValues {
     /** The forms there are, for messages. */
-    static final String FORMS =
+    public static final String FORMS =
             "addr.NODE, addr.NODE.PORT, host.NODE, rev.NODE, net.SEGMENT, gw.SEGMENT, prefix.SEGMENT, vlan.SEGMENT,"
                     + " revzone.SEGMENT";
 
     private TopologyValues() {}
 
     /** The value of a name such as {@code addr.web}: a text, or a {@link Long} for prefix, vlan and host. */
-    static Optional<Object> find(Topology topology, String name) {
+    public static Optional<Object> find(Topology topology, String name) {
         var parts = name.split("\\.", 3);
         if (parts.length < 2) {
             return Optional.empty();
@@ -44,7 +44,7 @@ final class TopologyValues {
     }
 
     /** Stands for a value where there is no topology, which is one finding and not one more at every use. */
-    static Optional<Object> standIn(String name) {
+    public static Optional<Object> standIn(String name) {
         return name.contains(".") ? Optional.of("192.0.2.1") : Optional.empty();
     }
 
