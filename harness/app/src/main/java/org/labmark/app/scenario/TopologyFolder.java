@@ -1,10 +1,13 @@
 package org.labmark.app.scenario;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.labmark.core.scenario.Document;
 import org.labmark.core.scenario.FileText;
 import org.labmark.core.scenario.Findings;
@@ -53,37 +56,72 @@ final class TopologyFolder {
     }
 
     private TopologySource load(String id, Document document) {
-        var nodes = Part.of(document).get("nodes").entries();
-        var nodeFiles = new HashMap<String, List<FileText>>();
-        var sources = new HashMap<String, KindSource>();
+        var root = Part.of(document);
+        var nodes = root.get("nodes").entries();
         var known = kinds.files(KINDS).stream()
                 .filter(file -> file.endsWith(YAML))
                 .map(file -> file.substring(KINDS.length() + 1, file.length() - YAML.length()))
                 .toList();
         var used = new HashSet<String>();
-        var seen = new HashSet<String>();
+        var nodeFiles = new HashMap<String, List<FileText>>();
         nodes.forEach((name, node) -> {
             var folder = id + "/" + node.get("files").text().orElse("files/" + name);
-            used.add(folder);
-            if (node.get("files").present() && !reader.hasFolder(folder)) {
-                reading.findings()
-                        .add(LocatedFinding.ofFile(
-                                folder, "missing, though node \"" + name + "\" takes its files from it"));
-            }
-            nodeFiles.put(name, below(reader, folder));
-            node.get("kind")
-                    .text()
-                    .filter(kind -> known.contains(kind) && seen.add(kind))
-                    .ifPresent(kind -> kind(kind).ifPresent(source -> sources.put(kind, source)));
+            nodeFiles.put(name, files(folder, node.get("files"), "node \"" + name + "\" takes", used));
         });
+        var shared = new HashMap<String, List<FileText>>();
+        var defaults = root.get("defaults").get("files");
+        defaults.text()
+                .ifPresent(folder -> shared.put(
+                        TopologySource.DEFAULTS, files(id + "/" + folder, defaults, "every node takes", used)));
+        root.get("kinds")
+                .entries()
+                .forEach((name, kind) -> kind.get("files")
+                        .text()
+                        .ifPresent(folder -> shared.put(
+                                TopologySource.KIND + name,
+                                files(id + "/" + folder, kind.get("files"), "kind \"" + name + "\" takes", used))));
         for (var folder : reader.folders(id + "/files")) {
-            if (!used.contains(folder)) {
+            if (used.stream().noneMatch(one -> one.equals(folder) || one.startsWith(folder + "/"))) {
                 reading.findings()
                         .add(LocatedFinding.ofFile(
                                 folder, "no node takes its files from here; nodes: " + Findings.list(nodes.keySet())));
             }
         }
-        return new TopologySource(document, nodeFiles, sources, known);
+        return new TopologySource(document, nodeFiles, kinds(root, known), known, shared);
+    }
+
+    private List<FileText> files(String folder, Part written, String who, Set<String> used) {
+        used.add(folder);
+        if (written.present() && !reader.hasFolder(folder)) {
+            reading.findings().add(LocatedFinding.ofFile(folder, "missing, though " + who + " its files from it"));
+        }
+        return below(reader, folder);
+    }
+
+    /** The kinds that have a file and that any node may come to be of, with those that they extend. */
+    private Map<String, KindSource> kinds(Part root, List<String> known) {
+        var wanted = new ArrayDeque<String>();
+        root.get("nodes")
+                .entries()
+                .values()
+                .forEach(node -> node.get("kind").text().ifPresent(wanted::add));
+        root.get("defaults").get("kind").text().ifPresent(wanted::add);
+        root.get("kinds").entries().forEach((name, kind) -> {
+            wanted.add(name);
+            kind.get("extends").text().ifPresent(wanted::add);
+        });
+        var sources = new HashMap<String, KindSource>();
+        var seen = new HashSet<String>();
+        while (!wanted.isEmpty()) {
+            var name = wanted.remove();
+            if (known.contains(name) && seen.add(name)) {
+                kind(name).ifPresent(source -> {
+                    sources.put(name, source);
+                    Part.of(source.document()).get("extends").text().ifPresent(wanted::add);
+                });
+            }
+        }
+        return sources;
     }
 
     private Optional<KindSource> kind(String kind) {

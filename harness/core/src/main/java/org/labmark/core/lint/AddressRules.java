@@ -27,8 +27,13 @@ final class AddressRules {
         site.root()
                 .get("nodes")
                 .entries()
-                .forEach((node, part) ->
-                        part.get("interfaces").entries().forEach((port, face) -> rules.face(node + ":" + port, face)));
+                .forEach((node, part) -> part.get("interfaces").entries().forEach((port, face) -> {
+                    rules.face(node + ":" + port, face);
+                    face.get("vlans")
+                            .entries()
+                            .forEach((segment, tagged) -> rules.face(node + ":" + port + " in " + segment, tagged));
+                }));
+        SixRules.examine(site);
         segments.forEach(rules::gateway);
         segments.forEach(rules::fresh);
     }
@@ -37,7 +42,11 @@ final class AddressRules {
         var at = part.get("subnet");
         var subnet = at.text().flatMap(Subnet::parse);
         if (subnet.isEmpty()) {
-            report(at, at.shown() + " is no subnet; allowed: such as 10.0.0.0/24");
+            report(
+                    at,
+                    isSix(at)
+                            ? at.shown() + " is an IPv6 subnet; allowed: IPv4 here, IPv6 under subnet6"
+                            : at.shown() + " is no subnet; allowed: such as 10.0.0.0/24");
             return;
         }
         if (!subnet.get().first().equals(subnet.get().address())) {
@@ -62,12 +71,20 @@ final class AddressRules {
         }
         var address = at.text().flatMap(Subnet::parse);
         var segment = face.get("segment").text();
-        if (address.isEmpty()) {
-            report(at, at.shown() + " is no address with prefix length; allowed: such as 10.0.0.1/24");
+        boolean dhcp = at.text().equals(Optional.of("dhcp"));
+        if (address.isEmpty() && !dhcp) {
+            report(
+                    at,
+                    isSix(at)
+                            ? at.shown() + " is an IPv6 address; allowed: IPv4 here, IPv6 under address6"
+                            : at.shown() + " is no address with prefix length; allowed: such as 10.0.0.1/24");
             return;
         }
         if (segment.isEmpty()) {
             report(at, "port " + port + " has an address but no segment; a segment is needed");
+            return;
+        }
+        if (dhcp) {
             return;
         }
         var subnet = Optional.ofNullable(subnets.get(segment.get()));
@@ -127,6 +144,10 @@ final class AddressRules {
                 .flatMap(Ipv4::parse)
                 .filter(gateway -> isWithin(gateway, ends) && !taken.containsKey(gateway))
                 .ifPresent(gateway -> report(at, at.shown() + " holds " + gateway + ", the segment's gateway"));
+    }
+
+    private static boolean isSix(Part at) {
+        return at.text().filter(text -> text.contains(":")).isPresent();
     }
 
     private static boolean isWithin(Ipv4 address, List<Ipv4> ends) {
