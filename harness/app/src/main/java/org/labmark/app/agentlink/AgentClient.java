@@ -179,7 +179,7 @@ public final class AgentClient implements AutoCloseable {
      *
      * @return the stream; the caller closes it
      */
-    SocketChannel forward(String bench, String node, int port) throws IOException {
+    public SocketChannel forward(String bench, String node, int port) throws IOException {
         var stream = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         try {
             var request = CanonicalJson.toTree(new Calls.Forward(bench, node, port));
