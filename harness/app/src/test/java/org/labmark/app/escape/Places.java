@@ -20,7 +20,6 @@ import org.labmark.app.HarnessFaultException;
 import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.agentlink.AgentLauncher;
 import org.labmark.app.agentlink.BenchFixture;
-import org.labmark.app.agentlink.FrontDoor;
 import org.labmark.app.technician.Technician;
 
 /** Where an attempt and the looks around it run: nodes of two benches with the same addresses, and this machine. */
@@ -60,11 +59,9 @@ final class Places {
 
     private void describe(Path state) throws IOException {
         var tag = AgentLauncher.tag(state);
-        long pid = Long.parseLong(Files.readString(state.resolve("agent/pid")).strip());
-        long java = ProcessHandle.of(pid)
-                .orElseThrow()
-                .descendants()
-                .filter(process -> process.info().command().orElse("").endsWith("/java"))
+        long java = ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").startsWith(System.getProperty("java.home")))
+                .filter(process -> process.info().commandLine().orElse("").contains("org.labmark.agent.Main " + state))
                 .findFirst()
                 .orElseThrow()
                 .pid();
@@ -147,17 +144,17 @@ final class Places {
                 + "sudo -n env " + variables + " timeout -k 1 " + limit.toSeconds()
                 + " bash $f </dev/null 2>&1 || true\n"
                 + "rm -f $f\n";
-        try (var door = FrontDoor.open(agent, bench, node, 22, 0);
-                var technician = logIn(bench, node, door.port())) {
+        try (var technician = logIn(bench, node)) {
             return technician.type(typed, limit.plusSeconds(15)).said().strip();
         }
     }
 
-    private Technician logIn(String bench, String node, int port) {
+    private Technician logIn(String bench, String node) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                return Technician.logIn(node, port, keys.get(bench + "." + node), BenchFixture.PASSWORD);
+                var key = keys.getOrDefault(bench + "." + node, "");
+                return Technician.logIn(node, agent.forward(bench, node, 22), key, BenchFixture.PASSWORD);
             } catch (HarnessFaultException e) {
                 if (System.nanoTime() > deadline) {
                     throw e;

@@ -333,6 +333,29 @@ static int serve(const char *address, int port) {
   }
 }
 
+/* Connections to oneself, full of octets that nobody reads: memory of the kernel's. */
+static int stuff(long wanted, int seconds) {
+  struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(4109), .sin_addr.s_addr = htonl(0x7f000001)};
+  int one = 1, l = socket(AF_INET, SOCK_STREAM, 0);
+  long n = 0, octets = 0;
+  setsockopt(l, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+  if (bind(l, (void *)&a, sizeof a) || listen(l, 128)) return said(-1, "listen");
+  for (; n < wanted; n++) {
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    if (s < 0 || connect(s, (void *)&a, sizeof a) || accept(l, NULL, NULL) < 0) break;
+    fcntl(s, F_SETFL, O_NONBLOCK);
+    for (int quiet = 0; quiet < 2;) {
+      ssize_t sent = write(s, zeroes, sizeof zeroes);
+      if (sent > 0) octets += sent, quiet = 0;
+      else quiet++, usleep(1000);
+    }
+  }
+  printf("stuffed %ld connections %ld MiB\n", n, octets >> 20);
+  fflush(stdout);
+  sleep(seconds);
+  return 0;
+}
+
 static long micros(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
@@ -406,6 +429,7 @@ int main(int argc, char **argv) {
   if (!strcmp(verb, "files")) return files(T(2), N(3));
   if (!strcmp(verb, "burn")) burn(N(2), N(3));
   if (!strcmp(verb, "flows")) return flows(N(2), N(3));
+  if (!strcmp(verb, "stuff")) return stuff(N(2), N(3));
   if (!strcmp(verb, "shout")) return shout(T(2), T(3), N(4));
   if (!strcmp(verb, "hear")) return hear(T(2), T(3), N(4));
   if (!strcmp(verb, "serve")) return serve(T(2), N(3));
