@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.labmark.agent.linux.Command;
-import org.labmark.agent.linux.ConnectionTable;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.linux.RootedTree;
 import org.labmark.agent.sandbox.Cgroups;
@@ -38,7 +37,7 @@ public final class NodeRuntime {
     private final NodeDisk disk;
     private final Cgroups cgroups;
     private final Object power = new Object();
-    private @Nullable NodeGroup group;
+    private volatile @Nullable NodeGroup group;
     private @Nullable Container container;
     private volatile @Nullable ProcessHandle init;
     private boolean wanted;
@@ -259,17 +258,14 @@ public final class NodeRuntime {
         return container().execute(argv, environment, stdin, limit, maxBytes);
     }
 
-    /** Has the kernel forget the node's tracked connections when there are more than its limit, as a full table would. */
-    public void holdConnections() throws IOException, InterruptedException {
-        var first = init;
-        if (first == null || !first.isAlive()) {
-            return;
-        }
-        int count = ConnectionTable.count(first.pid());
-        if (count > node.limits().connections()) {
-            LOG.info("node {} tracks {} connections and forgets them", place.id(), count);
-            ConnectionTable.flush(network());
-        }
+    /** Its first process; absent while it does not run. */
+    public Optional<ProcessHandle> first() {
+        return Optional.ofNullable(init).filter(ProcessHandle::isAlive);
+    }
+
+    /** Its control groups; absent before it first started. */
+    public Optional<NodeGroup> group() {
+        return Optional.ofNullable(group);
     }
 
     /** Takes all of it away, whatever stage it had reached. */

@@ -154,6 +154,7 @@ public final class Cgroups {
     Map<Path, List<Setting>> settings(Limits limits) throws IOException {
         var settings = new LinkedHashMap<Path, List<Setting>>();
         var memory = Long.toString((long) limits.memoryMiB() << 20);
+        var sockets = Long.toString(((long) limits.memoryMiB() << 20) / 4);
         var processes = Integer.toString(limits.processes());
         long quota = limits.cpuPercent() * PERIOD_MICROS / 100;
         if (version == Version.V2) {
@@ -171,7 +172,12 @@ public final class Cgroups {
             settings.put(
                     hierarchy,
                     switch (hierarchy.getFileName().toString()) {
-                        case "memory" -> List.of(new Setting("memory.limit_in_bytes", memory));
+                        // Version 1 leaves what sockets hold out of the first limit, and without one of its own out of
+                        // any.
+                        case "memory" ->
+                            List.of(
+                                    new Setting("memory.limit_in_bytes", memory),
+                                    new Setting("memory.kmem.tcp.limit_in_bytes", sockets));
                         case "pids" -> List.of(new Setting("pids.max", processes));
                         case "cpu" ->
                             List.of(

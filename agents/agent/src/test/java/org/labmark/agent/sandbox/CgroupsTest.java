@@ -38,6 +38,10 @@ class CgroupsTest {
         var cpu = Files.createDirectory(folder.resolve("cpu"));
         var cgroups = new Cgroups(Cgroups.Version.V1, folder, folder.resolve("unified"));
         assertThat(cgroups.settings(LIMITS)).containsOnlyKeys(memory, cpu);
+        assertThat(cgroups.settings(LIMITS).get(memory))
+                .containsExactly(
+                        new Cgroups.Setting("memory.limit_in_bytes", "268435456"),
+                        new Cgroups.Setting("memory.kmem.tcp.limit_in_bytes", "67108864"));
         assertThat(cgroups.settings(LIMITS).get(cpu))
                 .containsExactly(
                         new Cgroups.Setting("cpu.cfs_period_us", "100000"),

@@ -213,7 +213,8 @@ static int pipes(long wanted) {
   return counted(n, wanted, "pipes");
 }
 
-static int descriptors(const char *kind, long wanted) {
+/* Opens as many as it gets; keeps them for some seconds in a process that nobody waits for. */
+static int descriptors(const char *kind, long wanted, int seconds) {
   long n = 0;
   for (; n < wanted; n++) {
     int fd = !strcmp(kind, "inotify") ? inotify_init1(0)
@@ -222,6 +223,14 @@ static int descriptors(const char *kind, long wanted) {
                                       : open("/dev/null", O_RDONLY);
     if (fd < 0) break;
   }
+  int why = errno;
+  if (seconds > 0 && fork() == 0) {
+    setsid();
+    close(0), close(1), close(2);
+    sleep(seconds);
+    _exit(0);
+  }
+  errno = why;
   return counted(n, wanted, kind);
 }
 
@@ -392,6 +401,19 @@ static int echo(const char *address, int port, int seconds, int pause) {
   return 0;
 }
 
+/* A datagram to every address of 172.20.0.0/14 in turn: each wants a neighbour to be found. */
+static int sweep(int seconds) {
+  int s = socket(AF_INET, SOCK_DGRAM, 0);
+  time_t end = time(NULL) + seconds;
+  long n = 0;
+  for (; time(NULL) < end; n++) {
+    struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(0xac140100 + n % 200000)};
+    sendto(s, "x", 1, MSG_DONTWAIT, (void *)&a, sizeof a);
+  }
+  printf("sent %ld\n", n);
+  return 0;
+}
+
 static int terminal(int seconds) {
   time_t end = time(NULL) + seconds;
   memset(zeroes, 'y', sizeof zeroes);
@@ -425,7 +447,7 @@ int main(int argc, char **argv) {
   if (!strcmp(verb, "bomb")) bomb(N(2));
   if (!strcmp(verb, "memory")) return memory(N(2));
   if (!strcmp(verb, "pipes")) return pipes(N(2));
-  if (!strcmp(verb, "descriptors")) return descriptors(T(2), N(3));
+  if (!strcmp(verb, "descriptors")) return descriptors(T(2), N(3), N(4));
   if (!strcmp(verb, "files")) return files(T(2), N(3));
   if (!strcmp(verb, "burn")) burn(N(2), N(3));
   if (!strcmp(verb, "flows")) return flows(N(2), N(3));
@@ -434,6 +456,7 @@ int main(int argc, char **argv) {
   if (!strcmp(verb, "hear")) return hear(T(2), T(3), N(4));
   if (!strcmp(verb, "serve")) return serve(T(2), N(3));
   if (!strcmp(verb, "echo")) return echo(T(2), N(3), N(4), N(5));
+  if (!strcmp(verb, "sweep")) return sweep(N(2));
   if (!strcmp(verb, "terminal")) return terminal(N(2));
   fprintf(stderr, "unknown verb %s\n", verb);
   return 2;
