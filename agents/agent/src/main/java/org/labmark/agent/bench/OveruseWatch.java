@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.labmark.agent.linux.ConnectionTable;
+import org.labmark.agent.linux.KernelSetting;
 import org.labmark.agent.node.NodeRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +87,7 @@ public final class OveruseWatch {
 
     private static boolean scarceTerminals() {
         try {
-            return Integer.parseInt(Files.readString(TERMINALS).strip()) > TERMINALS_OF_ALL;
+            return Integer.parseInt(KernelSetting.read(TERMINALS).strip()) > TERMINALS_OF_ALL;
         } catch (IOException | NumberFormatException _) {
             return false;
         }

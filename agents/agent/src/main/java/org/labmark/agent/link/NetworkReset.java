@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.labmark.agent.linux.Command;
+import org.labmark.agent.linux.KernelSetting;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.api.topology.Node;
 
@@ -209,7 +210,7 @@ public final class NetworkReset {
                 var key = SETTINGS.relativize(file).toString();
                 if (SKIPPED.stream().noneMatch(key::endsWith)) {
                     try {
-                        settings.put(key, Files.readString(file));
+                        settings.put(key, KernelSetting.read(file));
                     } catch (IOException _) {
                         return FileVisitResult.CONTINUE;
                     }

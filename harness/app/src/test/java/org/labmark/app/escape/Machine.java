@@ -1,6 +1,7 @@
 package org.labmark.app.escape;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,8 +50,10 @@ final class Machine {
     }
 
     private static String content(Path file) {
-        try {
-            return Files.readString(file);
+        // Not readString, which stops after the first character of a file that claims to be empty.
+        try (var in = Files.newInputStream(file)) {
+            var said = new byte[16 * 1024];
+            return new String(said, 0, Math.max(0, in.read(said)), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "unreadable";
         }
