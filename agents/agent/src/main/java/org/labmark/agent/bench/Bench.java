@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.labmark.agent.link.NetworkReset;
 import org.labmark.agent.linux.RootedTree;
 import org.labmark.agent.node.NodePlace;
@@ -27,6 +28,7 @@ public final class Bench implements BenchView {
     private final Topology topology;
     private final Map<String, NodeRuntime> nodes = new LinkedHashMap<>();
     private final Map<String, List<NetworkReset.Port>> ports = new ConcurrentHashMap<>();
+    private final ReentrantLock disks = new ReentrantLock();
     private volatile boolean ready;
 
     Bench(String tag, Calls.Lifetime lifetime, Topology topology, Collection<NodeRuntime> nodes) {
@@ -98,6 +100,11 @@ public final class Bench implements BenchView {
         });
     }
 
+    /** Held by whoever reads or replaces nodes' disks as a whole. */
+    ReentrantLock disks() {
+        return disks;
+    }
+
     Collection<NodeRuntime> nodes() {
         return nodes.values();
     }
@@ -144,6 +151,7 @@ public final class Bench implements BenchView {
         });
         var folder = NodePlace.ofBench(tag);
         if (failures.isEmpty()) {
+            FaultBook.remove(tag);
             Files.deleteIfExists(folder);
         } else {
             throw new IOException(

@@ -58,11 +58,17 @@ public final class BenchBuilder {
             InterfaceSetup.apply(node.node(), node.network());
         });
         stages.each("disks", nodes, node -> node.makeDisk(hash));
+        boot(bench, nodes, stages);
+        stages.once("mark", () -> new StartState(bench).remember());
+        bench.markReady();
+        return stages.millis();
+    }
+
+    /** Starts nodes and waits until they have booted. */
+    static void boot(Bench bench, List<NodeRuntime> nodes, Stages stages) throws IOException, InterruptedException {
         stages.each("start", nodes, node -> node.start(bench.reset(node)));
         stages.each("ssh", nodes, NodeRuntime::awaitSsh);
         stages.each("boot", nodes, NodeRuntime::awaitBoot);
-        bench.markReady();
-        return stages.millis;
     }
 
     /** Opens the image of a request. */
@@ -74,7 +80,8 @@ public final class BenchBuilder {
         }
     }
 
-    private static final class Stages {
+    /** Measures what is done, and tells of it. */
+    static final class Stages {
         private final Map<String, Long> millis = new LinkedHashMap<>();
         private final int size;
         private final Consumer<Calls.Progress> progress;
@@ -82,6 +89,11 @@ public final class BenchBuilder {
         Stages(int size, Consumer<Calls.Progress> progress) {
             this.size = size;
             this.progress = progress;
+        }
+
+        /** How long each took, in milliseconds. */
+        Map<String, Long> millis() {
+            return millis;
         }
 
         void each(String stage, List<NodeRuntime> nodes, Parallel.Work<NodeRuntime> work)
@@ -105,7 +117,7 @@ public final class BenchBuilder {
     }
 
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         void run() throws IOException, InterruptedException;
     }
 }

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import org.labmark.agent.linux.Mounts;
@@ -35,32 +33,45 @@ final class NodeDisk {
         return tree;
     }
 
-    void mount(Node node) throws IOException {
+    /** Makes it, empty; what is put into its upper layer now is there from the start. */
+    void prepare(Node node) throws IOException {
         for (var folder : List.of(place.lower(), place.disk(), place.root())) {
             Files.createDirectory(folder);
         }
         var limits = node.limits();
         Mounts.mount("tmpfs", place.disk(), "mode=755,size=" + limits.diskMiB() + "m,nr_inodes=" + limits.inodes());
         Mounts.bindMapped(image.rootfs(), place.lower(), place.users());
-        var upper = Files.createDirectory(place.disk().resolve("upper"));
-        var work = Files.createDirectory(place.disk().resolve("work"));
-        own(upper);
-        own(work);
-        Mounts.mount("overlay", place.root(), "lowerdir=" + place.lower() + ",upperdir=" + upper + ",workdir=" + work);
+        own(Files.createDirectory(place.upper()));
+        own(Files.createDirectory(work()));
+    }
+
+    /**
+     * Puts it together as the node sees it. Every changed file is to be found whole in the upper layer, under its name:
+     * that is what is compared, saved and restored.
+     */
+    void join() throws IOException {
+        Mounts.mount(
+                "overlay",
+                place.root(),
+                "lowerdir=" + place.lower() + ",upperdir=" + place.upper() + ",workdir=" + work()
+                        + ",redirect_dir=off,metacopy=off,index=off");
+    }
+
+    private Path work() {
+        return place.disk().resolve("work");
     }
 
     /** Gives the node its name, its key, the technician's password, its services and the author's files. */
-    void furnish(Node node, HostKey key, String passwordHash) throws IOException {
-        var id = new byte[16];
-        new SecureRandom().nextBytes(id);
+    void furnish(Node node, Furnishing furnishing) throws IOException {
         put("/etc/hostname", node.name() + "\n", 0644);
         put("/etc/hosts", "127.0.0.1 localhost\n127.0.1.1 " + node.name() + "\n", 0644);
-        put("/etc/machine-id", HexFormat.of().formatHex(id) + "\n", 0444);
-        put("/etc/ssh/ssh_host_ed25519_key", key.privateText(), 0600);
-        put("/etc/ssh/ssh_host_ed25519_key.pub", key.publicText() + "\n", 0644);
+        put("/etc/machine-id", furnishing.machineId() + "\n", 0444);
+        put("/etc/ssh/ssh_host_ed25519_key", furnishing.privateKey(), 0600);
+        put("/etc/ssh/ssh_host_ed25519_key.pub", furnishing.publicKey() + "\n", 0644);
         if (!node.hidden()) {
             var shadow = image.text("/etc/shadow")
-                    .replaceFirst("(?m)^tech:[^:]*:", Matcher.quoteReplacement("tech:" + passwordHash + ":"));
+                    .replaceFirst(
+                            "(?m)^tech:[^:]*:", Matcher.quoteReplacement("tech:" + furnishing.passwordHash() + ":"));
             tree.write("/etc/shadow", shadow.getBytes(StandardCharsets.UTF_8), 0640, owner, owner);
         }
         for (var file : node.files()) {

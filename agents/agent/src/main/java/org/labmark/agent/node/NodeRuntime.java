@@ -1,6 +1,7 @@
 package org.labmark.agent.node;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.labmark.agent.disk.Upper;
 import org.labmark.agent.linux.Command;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.linux.RootedTree;
@@ -36,12 +38,12 @@ public final class NodeRuntime {
     private final UidRanges ranges;
     private final int owner;
     private final NodeDisk disk;
-    private final HostKey key;
     private final Cgroups cgroups;
     private final Object power = new Object();
     private @Nullable NodeGroup group;
     private @Nullable Container container;
     private @Nullable ProcessHandle init;
+    private @Nullable Furnishing furnishing;
     private boolean wanted;
 
     /** What a power cycle does beyond the node itself: its interfaces. */
@@ -58,7 +60,6 @@ public final class NodeRuntime {
         this.owner = ranges.take();
         this.cgroups = cgroups;
         this.disk = new NodeDisk(place, image, owner);
-        this.key = HostKey.generate();
     }
 
     /** Its part of the blueprint. */
@@ -83,7 +84,14 @@ public final class NodeRuntime {
 
     /** Its SSH host key in OpenSSH form; empty for a node without sshd. */
     public String hostKey() {
-        return node.init() == Node.Init.SYSTEMD ? key.publicText() : "";
+        if (node.init() != Node.Init.SYSTEMD || !Files.isDirectory(place.folder())) {
+            return "";
+        }
+        try {
+            return furnishing().publicKey();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Its network namespace. */
@@ -101,9 +109,56 @@ public final class NodeRuntime {
     /** Makes its disk, as it is before the first boot. */
     public void makeDisk(String passwordHash) throws IOException {
         if (hasContainer()) {
-            disk.mount(node);
-            disk.furnish(node, key, passwordHash);
+            furnish(Furnishing.draw(passwordHash));
         }
+    }
+
+    /** Its disk, as far as it can be compared and saved; nodes without a container have none. */
+    public Optional<Upper> upper() {
+        var limits = node.limits();
+        return hasContainer()
+                ? Optional.of(new Upper(
+                        node.name(),
+                        place.upper(),
+                        place.lower(),
+                        owner,
+                        (long) limits.diskMiB() << 20,
+                        limits.inodes()))
+                : Optional.empty();
+    }
+
+    /** What makes it this node and no other. */
+    public Furnishing furnishing() throws IOException {
+        var known = furnishing;
+        if (known == null) {
+            known = Furnishing.kept(place);
+            furnishing = known;
+        }
+        return known;
+    }
+
+    /** Switches it off and makes its disk and its interfaces anew, as they were before the first boot. */
+    public void renew(Reset reset) throws IOException, InterruptedException {
+        synchronized (power) {
+            stop();
+            if (hasContainer()) {
+                // Emptied beneath the mount, an overlay is undefined; a new one takes 3 ms.
+                disk.unmount();
+                furnish(furnishing());
+            }
+            reset.run();
+            if (group != null) {
+                group.renew();
+            }
+        }
+    }
+
+    private void furnish(Furnishing with) throws IOException {
+        with.keep(place);
+        furnishing = with;
+        disk.prepare(node);
+        disk.join();
+        disk.furnish(node, with);
     }
 
     /**

@@ -8,10 +8,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.labmark.agent.bench.Benches;
 import org.labmark.agent.bench.CensusTaker;
-import org.labmark.agent.bench.FaultInjector;
+import org.labmark.agent.bench.StartState;
 import org.labmark.agent.probe.Prober;
 import org.labmark.api.call.Call;
 import org.labmark.api.call.Calls;
+import org.labmark.api.call.DiskCalls;
 import org.labmark.api.json.CanonicalJson;
 
 /** Carries out calls, whoever makes them. */
@@ -50,7 +51,9 @@ final class CallHandler {
                     case BENCHES -> new Calls.Benches(benches.list());
                     case DESTROY -> destroy(CanonicalJson.fromTree(body, Calls.Destroy.class));
                     case CENSUS -> census.take();
-                    case INSPECT, EXEC, PAUSE, LINK, CAPTURE, RESET, DIFF, SAVE, AUTOSAVE ->
+                    case RESET -> reset(CanonicalJson.fromTree(body, DiskCalls.Reset.class), event);
+                    case DIFF -> diff(CanonicalJson.fromTree(body, DiskCalls.Diff.class));
+                    case INSPECT, EXEC, PAUSE, LINK, CAPTURE, SAVE, AUTOSAVE ->
                         throw new IllegalArgumentException(call + " is not known to this agent");
                     case ENOUGH, FORWARD, SHUTDOWN ->
                         throw new IllegalStateException(call + " is the connection's own");
@@ -58,7 +61,7 @@ final class CallHandler {
     }
 
     private Calls.Nothing inject(Calls.Break request, Consumer<Object> event) throws IOException, InterruptedException {
-        new FaultInjector(benches.get(request.bench())).inject(request.faults(), event::accept);
+        new StartState(benches.get(request.bench())).inject(request.faults(), event::accept);
         return new Calls.Nothing();
     }
 
@@ -73,6 +76,15 @@ final class CallHandler {
     private Calls.Nothing restart(Calls.Restart request) throws IOException, InterruptedException {
         benches.get(request.bench()).restart(request.nodes());
         return new Calls.Nothing();
+    }
+
+    private DiskCalls.WasReset reset(DiskCalls.Reset request, Consumer<Object> event)
+            throws IOException, InterruptedException {
+        return new StartState(benches.get(request.bench())).goBack(request.faults(), event::accept);
+    }
+
+    private DiskCalls.Differences diff(DiskCalls.Diff request) throws IOException, InterruptedException {
+        return new StartState(benches.get(request.bench())).compare(request);
     }
 
     private Calls.Nothing destroy(Calls.Destroy request) throws IOException, InterruptedException {

@@ -21,7 +21,7 @@ final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     /** Calls that change something: the same key twice is one act. */
-    private static final Set<Call> ACTS = Set.of(Call.DEPLOY, Call.BREAK, Call.RESTART, Call.DESTROY);
+    private static final Set<Call> ACTS = Set.of(Call.DEPLOY, Call.BREAK, Call.RESTART, Call.RESET, Call.DESTROY);
 
     private final SocketChannel socket;
     private final FrameChannel frames;

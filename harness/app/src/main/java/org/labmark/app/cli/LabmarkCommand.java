@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             DemoCommand.class,
             PractiseCommand.class,
+            BenchCommand.class,
             ScenarioCommand.class,
             MarkCommand.class,
             VerifyCommand.class,
