@@ -25,14 +25,16 @@ public final class Bench implements BenchView {
 
     private final String tag;
     private final Calls.Lifetime lifetime;
+    private final String image;
     private final Topology topology;
     private final Map<String, NodeRuntime> nodes = new LinkedHashMap<>();
     private final Map<String, List<NetworkReset.Port>> ports = new ConcurrentHashMap<>();
     private final ReentrantLock disks = new ReentrantLock();
     private volatile boolean ready;
 
-    Bench(String tag, Calls.Lifetime lifetime, Topology topology, Collection<NodeRuntime> nodes) {
+    Bench(String tag, Calls.Lifetime lifetime, String image, Topology topology, Collection<NodeRuntime> nodes) {
         this.tag = tag;
+        this.image = image;
         this.lifetime = lifetime;
         this.topology = topology;
         nodes.forEach(node -> this.nodes.put(node.node().name(), node));
@@ -70,6 +72,11 @@ public final class Bench implements BenchView {
     @Override
     public byte[] read(String node, String path, int maxBytes) throws IOException {
         return tree(node).read(path, maxBytes);
+    }
+
+    /** Hash of the image that its nodes start from. */
+    String image() {
+        return image;
     }
 
     /** How long it lasts. */
@@ -141,6 +148,15 @@ public final class Bench implements BenchView {
     /** Takes everything of it away, whatever stage it had reached; goes on past failures and throws the first. */
     void remove() throws IOException, InterruptedException {
         ready = false;
+        disks.lock();
+        try {
+            removeNodes();
+        } finally {
+            disks.unlock();
+        }
+    }
+
+    private void removeNodes() throws IOException, InterruptedException {
         var failures = new java.util.concurrent.ConcurrentLinkedQueue<Exception>();
         Parallel.each(nodes.values(), MANY, node -> {
             try {
@@ -152,6 +168,7 @@ public final class Bench implements BenchView {
         var folder = NodePlace.ofBench(tag);
         if (failures.isEmpty()) {
             FaultBook.remove(tag);
+            Autosaves.remove(tag);
             Files.deleteIfExists(folder);
         } else {
             throw new IOException(

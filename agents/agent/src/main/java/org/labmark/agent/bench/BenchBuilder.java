@@ -7,17 +7,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.labmark.agent.disk.Keeping;
+import org.labmark.agent.disk.SavedWork;
+import org.labmark.agent.disk.Upper;
 import org.labmark.agent.link.InterfaceSetup;
 import org.labmark.agent.link.Wiring;
 import org.labmark.agent.linux.Passwords;
+import org.labmark.agent.node.Furnishing;
 import org.labmark.agent.node.NodeImage;
 import org.labmark.agent.node.NodePlace;
 import org.labmark.agent.node.NodeRuntime;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.agent.sandbox.UidRanges;
 import org.labmark.api.call.Calls;
+import org.labmark.api.topology.Node;
 
 /** Builds benches, stage by stage over all nodes, and measures each stage. */
 public final class BenchBuilder {
@@ -38,16 +46,19 @@ public final class BenchBuilder {
         for (var node : request.topology().nodes()) {
             nodes.add(new NodeRuntime(request.bench(), node, image, ranges, cgroups));
         }
-        return new Bench(request.bench(), request.lifetime(), request.topology(), nodes);
+        return new Bench(request.bench(), request.lifetime(), imageHash(request), request.topology(), nodes);
     }
 
-    /** Makes what is planned; on failure the caller removes what there is of it. */
-    Map<String, Long> build(Bench bench, String password, Consumer<Calls.Progress> progress)
+    /**
+     * Makes what is planned; on failure the caller removes what there is of it.
+     *
+     * @param saved work to put on its disks, which then is all that is on them
+     */
+    Map<String, Long> build(Bench bench, String password, Optional<SavedWork> saved, Consumer<Calls.Progress> progress)
             throws IOException, InterruptedException {
         var stages = new Stages(bench.nodes().size(), progress);
         Files.createDirectories(NodePlace.BENCHES);
         Files.createDirectory(NodePlace.ofBench(bench.tag()));
-        var hash = Passwords.hash(password);
         var nodes = List.copyOf(bench.nodes());
         stages.each("namespaces", nodes, NodeRuntime::makeNamespaces);
         stages.once(
@@ -57,11 +68,75 @@ public final class BenchBuilder {
             bench.rememberPorts(node);
             InterfaceSetup.apply(node.node(), node.network());
         });
-        stages.each("disks", nodes, node -> node.makeDisk(hash));
+        if (saved.isPresent()) {
+            restore(bench, saved.get(), nodes, stages);
+        } else {
+            var hash = Passwords.hash(password);
+            stages.each("disks", nodes, node -> node.makeDisk(hash));
+        }
         boot(bench, nodes, stages);
-        stages.once("mark", () -> new StartState(bench).remember());
+        if (saved.isEmpty()) {
+            stages.once("mark", () -> new StartState(bench).remember());
+        }
         bench.markReady();
         return stages.millis();
+    }
+
+    private static void restore(Bench bench, SavedWork saved, List<NodeRuntime> nodes, Stages stages)
+            throws IOException, InterruptedException {
+        var disks = new TreeMap<String, Upper>();
+        stages.each("disks", nodes, node -> {
+            var identity = saved.manifest().nodes().get(node.node().name());
+            if (identity != null) {
+                node.prepareDisk(Furnishing.of(identity));
+            }
+        });
+        nodes.forEach(node -> node.upper().ifPresent(disk -> disks.put(disk.node(), disk)));
+        stages.once("files", () -> saved.fill(disks));
+        stages.each("mounts", nodes, node -> {
+            node.joinDisk();
+            if (node.upper().isPresent()) {
+                Keeping.replace(node.place().mark(), saved.mark(node.node().name()));
+            }
+        });
+        new FaultBook(saved.manifest().faults()).keep(bench.tag());
+    }
+
+    /**
+     * Opens the saved work of a request, and checks that it fits the rest of it.
+     *
+     * @throws IllegalArgumentException when it cannot be used; one line
+     */
+    static Optional<SavedWork> saved(Calls.Deploy request) throws IOException {
+        if (request.restore().isEmpty()) {
+            return Optional.empty();
+        }
+        var place = Path.of(request.restore().get());
+        var saved = SavedWork.open(place);
+        var manifest = saved.manifest();
+        if (!manifest.image().equals(imageHash(request))) {
+            throw new IllegalArgumentException(place + ": manifest.json: image: made on node image " + manifest.image()
+                    + "; this bench would be on " + imageHash(request));
+        }
+        if (!manifest.topology().equals(request.topology())) {
+            throw new IllegalArgumentException(place + ": manifest.json: topology: is not the one to be built");
+        }
+        var disks = request.topology().nodes().stream()
+                .filter(NodeRuntime::hasDisk)
+                .map(Node::name)
+                .collect(Collectors.toSet());
+        if (!manifest.nodes().keySet().equals(disks)) {
+            throw new IllegalArgumentException(
+                    place + ": manifest.json: nodes: are not those of the topology that have a disk");
+        }
+        return Optional.of(saved);
+    }
+
+    private static String imageHash(Calls.Deploy request) {
+        var folder = Path.of(request.image()).toAbsolutePath().normalize().getParent();
+        return folder == null || folder.getFileName() == null
+                ? ""
+                : folder.getFileName().toString();
     }
 
     /** Starts nodes and waits until they have booted. */

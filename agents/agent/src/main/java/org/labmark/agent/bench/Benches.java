@@ -32,6 +32,7 @@ public final class Benches {
             throws IOException, InterruptedException {
         TopologyCheck.check(request.bench(), request.topology(), request.password());
         var image = BenchBuilder.image(request);
+        var saved = BenchBuilder.saved(request);
         Bench bench;
         synchronized (benches) {
             if (benches.containsKey(request.bench())) {
@@ -43,7 +44,7 @@ public final class Benches {
         }
         boolean built = false;
         try {
-            var millis = builder.build(bench, request.password(), progress);
+            var millis = builder.build(bench, request.password(), saved, progress);
             built = true;
             return new Calls.Deployed(bench.tag(), bench.logins(), millis);
         } finally {

@@ -52,7 +52,7 @@ public final class DiskDiff {
         var is = new TreeMap<String, Item>();
         var listing = UpperWalk.list(disk);
         listing.found().forEach(found -> is.put(found.item().path(), found.item()));
-        truncated |= listing.leftOut() > 0;
+        truncated |= listing.beyond() > 0;
         try (var lower = new Lower(disk);
                 var upper = new Descent(disk.upper())) {
             var before = new View(was, lower);

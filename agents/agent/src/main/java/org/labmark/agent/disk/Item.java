@@ -49,6 +49,15 @@ record Item(
         return attributes.containsKey(OPAQUE);
     }
 
+    /** How much there is to write down of it besides content, in octets. */
+    int words() {
+        int words = path.length() + target.length();
+        for (var attribute : attributes.entrySet()) {
+            words += attribute.getKey().length() + attribute.getValue().length;
+        }
+        return words;
+    }
+
     Item asHardLinkTo(String other) {
         return new Item(path, Kind.HARD_LINK, mode, uid, gid, seconds, nanos, 0, other, Map.of());
     }

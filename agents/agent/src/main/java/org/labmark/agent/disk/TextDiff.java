@@ -62,17 +62,37 @@ final class TextDiff {
             patch.addDelta(new ChangeDelta<>(new Chunk<>(head, oldRest), new Chunk<>(head, youngRest)));
             return patch;
         }
-        for (var delta : DiffUtils.diff(oldRest, youngRest, new MyersDiffWithLinearSpace<>())
-                .getDeltas()) {
-            patch.addDelta(new ChangeDelta<>(
-                    new Chunk<>(
-                            head + delta.getSource().getPosition(),
-                            delta.getSource().getLines()),
-                    new Chunk<>(
-                            head + delta.getTarget().getPosition(),
-                            delta.getTarget().getLines())));
+        int oldFrom = 0;
+        int youngFrom = 0;
+        int oldTo = 0;
+        int youngTo = 0;
+        var deltas = DiffUtils.diff(oldRest, youngRest, new MyersDiffWithLinearSpace<>())
+                .getDeltas();
+        for (var delta : deltas) {
+            // What was taken away and what came in its place are found one by one; they are read together.
+            if (delta.getSource().getPosition() > oldTo || delta.getTarget().getPosition() > youngTo) {
+                add(
+                        patch,
+                        head,
+                        oldRest.subList(oldFrom, oldTo),
+                        oldFrom,
+                        youngRest.subList(youngFrom, youngTo),
+                        youngFrom);
+                oldFrom = delta.getSource().getPosition();
+                youngFrom = delta.getTarget().getPosition();
+            }
+            oldTo = delta.getSource().getPosition() + delta.getSource().size();
+            youngTo = delta.getTarget().getPosition() + delta.getTarget().size();
         }
+        add(patch, head, oldRest.subList(oldFrom, oldTo), oldFrom, youngRest.subList(youngFrom, youngTo), youngFrom);
         return patch;
+    }
+
+    private static void add(
+            Patch<String> patch, int head, List<String> old, int oldFrom, List<String> young, int youngFrom) {
+        if (!old.isEmpty() || !young.isEmpty()) {
+            patch.addDelta(new ChangeDelta<>(new Chunk<>(head + oldFrom, old), new Chunk<>(head + youngFrom, young)));
+        }
     }
 
     /** A last line without an end is marked in the way of diff. */

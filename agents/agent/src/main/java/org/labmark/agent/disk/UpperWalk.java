@@ -14,12 +14,17 @@ final class UpperWalk {
     /** Deeper than any honest tree. */
     static final int DEEPEST = 100;
 
+    /** Names, targets and attributes of a node that are kept at most, in octets. */
+    static final int MOST_WORDS = 4 << 20;
+
     private static final int IDS = 65_536;
     private static final int ENOENT = 2;
 
     private final Upper disk;
     private final List<Found> found = new ArrayList<>();
-    private int leftOut;
+    private int beyond;
+    private int special;
+    private int words;
 
     private UpperWalk(Upper disk) {
         this.disk = disk;
@@ -32,9 +37,14 @@ final class UpperWalk {
      * What was found.
      *
      * @param found in order of paths, the top first
-     * @param leftOut how many names are not in it: sockets, pipes, what is too deep or too many
+     * @param beyond how many names are not in it because they are too deep or too many
+     * @param special how many are not in it because they are sockets, pipes or devices
      */
-    record Listing(List<Found> found, int leftOut) {}
+    record Listing(List<Found> found, int beyond, int special) {
+        int leftOut() {
+            return beyond + special;
+        }
+    }
 
     static Listing list(Upper disk) throws IOException {
         var walk = new UpperWalk(disk);
@@ -43,13 +53,13 @@ final class UpperWalk {
             walk.found.add(new Found(walk.item("", state, "", top.attributes("")), state));
             walk.below(top, "", 1);
         }
-        return new Listing(walk.found, walk.leftOut);
+        return new Listing(walk.found, walk.beyond, walk.special);
     }
 
     private void below(OpenFolder folder, String path, int depth) throws IOException {
         for (var name : folder.names(disk.mostFiles())) {
-            if (found.size() > disk.mostFiles()) {
-                leftOut++;
+            if (found.size() > disk.mostFiles() || words > MOST_WORDS) {
+                beyond++;
                 continue;
             }
             try {
@@ -68,19 +78,26 @@ final class UpperWalk {
     private void take(OpenFolder folder, String name, String path, int depth) throws IOException {
         var state = folder.state(name);
         if (state.isWhiteout()) {
-            found.add(new Found(item(path, state, "", Map.of()), state));
+            take(item(path, state, "", Map.of()), state);
         } else if (state.isLink()) {
-            found.add(new Found(item(path, state, folder.target(name), folder.attributes(name)), state));
+            take(item(path, state, folder.target(name), folder.attributes(name)), state);
         } else if (state.isRegular()) {
-            found.add(new Found(item(path, state, "", folder.attributes(name)), state));
-        } else if (state.isFolder() && depth < DEEPEST) {
+            take(item(path, state, "", folder.attributes(name)), state);
+        } else if (state.isFolder() && depth < DEEPEST - 1) {
             try (var inner = folder.folder(name)) {
-                found.add(new Found(item(path, state, "", inner.attributes("")), state));
+                take(item(path, state, "", inner.attributes("")), state);
                 below(inner, path, depth + 1);
             }
+        } else if (state.isFolder()) {
+            beyond++;
         } else {
-            leftOut++;
+            special++;
         }
+    }
+
+    private void take(Item item, FileState state) {
+        words += item.words();
+        found.add(new Found(item, state));
     }
 
     private Item item(String path, FileState state, String target, Map<String, byte[]> attributes) {

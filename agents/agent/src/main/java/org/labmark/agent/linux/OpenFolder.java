@@ -4,7 +4,6 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,7 +123,7 @@ public final class OpenFolder implements AutoCloseable {
     }
 
     /** Makes a regular file that is not there yet. */
-    public OutputStream create(String name) throws IOException {
+    public FileOutputStream create(String name) throws IOException {
         int made = openat(name, O_CREAT_EXCL_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
         try {
             return new FileOutputStream("/proc/self/fd/" + made);

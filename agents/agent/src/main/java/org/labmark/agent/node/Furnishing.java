@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.labmark.agent.disk.Keeping;
+import org.labmark.api.archive.Manifest;
 import org.labmark.api.json.CanonicalJson;
 
 /**
@@ -27,6 +28,17 @@ public record Furnishing(String privateKey, String publicKey, String machineId, 
         new SecureRandom().nextBytes(id);
         return new Furnishing(
                 key.privateText(), key.publicText(), HexFormat.of().formatHex(id), passwordHash);
+    }
+
+    /** As it is written down with saved work. */
+    public Manifest.NodeIdentity identity() {
+        return new Manifest.NodeIdentity(privateKey, publicKey, machineId, passwordHash);
+    }
+
+    /** As it was written down with saved work. */
+    public static Furnishing of(Manifest.NodeIdentity identity) {
+        return new Furnishing(
+                identity.privateKey(), identity.publicKey(), identity.machineId(), identity.passwordHash());
     }
 
     void keep(NodePlace place) throws IOException {

@@ -113,6 +113,22 @@ public final class NodeRuntime {
         }
     }
 
+    /** Makes its disk with nothing on it; {@link #joinDisk} follows when its upper layer is filled. */
+    public void prepareDisk(Furnishing saved) throws IOException {
+        if (hasContainer()) {
+            saved.keep(place);
+            furnishing = saved;
+            disk.prepare(node);
+        }
+    }
+
+    /** Puts its disk together. */
+    public void joinDisk() throws IOException {
+        if (hasContainer()) {
+            disk.join();
+        }
+    }
+
     /** Its disk, as far as it can be compared and saved; nodes without a container have none. */
     public Optional<Upper> upper() {
         var limits = node.limits();
@@ -289,6 +305,11 @@ public final class NodeRuntime {
     }
 
     private boolean hasContainer() {
+        return hasDisk(node);
+    }
+
+    /** Whether a node has a disk, and processes on it. */
+    public static boolean hasDisk(Node node) {
         return node.init() != Node.Init.NONE;
     }
 

@@ -1,11 +1,14 @@
 package org.labmark.agent.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.labmark.agent.bench.Autosaves;
+import org.labmark.agent.bench.BenchKeeper;
 import org.labmark.agent.bench.Benches;
 import org.labmark.agent.bench.CensusTaker;
 import org.labmark.agent.bench.StartState;
@@ -18,12 +21,14 @@ import org.labmark.api.json.CanonicalJson;
 /** Carries out calls, whoever makes them. */
 final class CallHandler {
     private final Benches benches;
+    private final Autosaves autosaves;
     private final CensusTaker census;
     private final MachineDescription description;
     private final Optional<Prober> prober;
 
     CallHandler(Benches benches, CensusTaker census, MachineDescription description, Optional<Prober> prober) {
         this.benches = benches;
+        this.autosaves = new Autosaves(benches);
         this.census = census;
         this.description = description;
         this.prober = prober;
@@ -53,7 +58,9 @@ final class CallHandler {
                     case CENSUS -> census.take();
                     case RESET -> reset(CanonicalJson.fromTree(body, DiskCalls.Reset.class), event);
                     case DIFF -> diff(CanonicalJson.fromTree(body, DiskCalls.Diff.class));
-                    case INSPECT, EXEC, PAUSE, LINK, CAPTURE, SAVE, AUTOSAVE ->
+                    case SAVE -> save(CanonicalJson.fromTree(body, DiskCalls.Save.class));
+                    case AUTOSAVE -> autosaves.set(CanonicalJson.fromTree(body, DiskCalls.Autosave.class));
+                    case INSPECT, EXEC, PAUSE, LINK, CAPTURE ->
                         throw new IllegalArgumentException(call + " is not known to this agent");
                     case ENOUGH, FORWARD, SHUTDOWN ->
                         throw new IllegalStateException(call + " is the connection's own");
@@ -85,6 +92,10 @@ final class CallHandler {
 
     private DiskCalls.Differences diff(DiskCalls.Diff request) throws IOException, InterruptedException {
         return new StartState(benches.get(request.bench())).compare(request);
+    }
+
+    private DiskCalls.Saved save(DiskCalls.Save request) throws IOException, InterruptedException {
+        return new BenchKeeper(benches.get(request.bench())).save(Path.of(request.file()));
     }
 
     private Calls.Nothing destroy(Calls.Destroy request) throws IOException, InterruptedException {

@@ -139,8 +139,7 @@ public final class AgentClient implements AutoCloseable {
      *
      * @param faults what is wrong with it from now on; absent for the faults that it has had
      */
-    public DiskCalls.WasReset reset(
-            String bench, Optional<List<Fault>> faults, Consumer<Calls.Progress> progress) {
+    public DiskCalls.WasReset reset(String bench, Optional<List<Fault>> faults, Consumer<Calls.Progress> progress) {
         return call(Call.RESET, new DiskCalls.Reset(bench, faults), DiskCalls.WasReset.class, reporting(progress));
     }
 

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Runs networks without a scenario, and looks after benches that are up.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchResetCommand.class, BenchDiffCommand.class})
+        subcommands = {
+            BenchResetCommand.class,
+            BenchDiffCommand.class,
+            BenchSaveCommand.class,
+            BenchRestoreCommand.class
+        })
 final class BenchCommand {}
