@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.labmark.api.archive.Manifest;
@@ -53,6 +54,23 @@ public record SavedBench(Path place, Manifest manifest, Instant at, long bytes) 
         return found;
     }
 
+    /** Removes the autosaves of a bench whose work is done; what autosave did not make is left. */
+    public static void remove(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.list(folder)) {
+            for (var file : files.filter(
+                            file -> SavedFiles.isOurs(file.getFileName().toString()))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new HarnessFaultException(folder + ": cannot be removed: " + e.getMessage(), e);
+        }
+    }
+
     /**
      * Saved work at a place; absent when a folder holds none.
      *
@@ -96,7 +114,7 @@ public record SavedBench(Path place, Manifest manifest, Instant at, long bytes) 
                 tag,
                 Calls.Lifetime.KEPT,
                 image(images).toString(),
-                java.util.Map.of(),
+                Map.of(),
                 manifest.topology(),
                 UNUSED,
                 Optional.of(place.toAbsolutePath().toString()));

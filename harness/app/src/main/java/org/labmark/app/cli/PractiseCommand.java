@@ -19,8 +19,10 @@ import org.labmark.app.Workplace;
 import org.labmark.app.agentlink.FrontDoor;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Attempts;
+import org.labmark.app.bench.SavedBench;
 import org.labmark.app.exam.Lab;
 import org.labmark.app.exam.Practice;
+import org.labmark.app.image.ImageStore;
 import org.labmark.app.report.TextMarksheet;
 import org.labmark.app.scenario.ShippedStandards;
 import org.labmark.app.technician.Technician;
@@ -76,7 +78,7 @@ final class PractiseCommand implements Callable<Integer> {
         var source = Scenarios.load(place, scenario);
         try (var progress = new TerminalProgress();
                 var lab = Lab.open(place, progress);
-                var practice = comeBack(place, lab).orElseGet(() -> begin(place, lab, source, progress))) {
+                var practice = comeBack(place, lab, progress).orElseGet(() -> begin(place, lab, source, progress))) {
             var ports = practice.openDoors(port);
             progress.wipe();
             out.println(practice.variant().brief().strip());
@@ -94,7 +96,8 @@ final class PractiseCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Practice> comeBack(Workplace place, Lab lab) {
+    private Optional<Practice> comeBack(Workplace place, Lab lab, TerminalProgress progress) {
+        var autosaves = SavedBench.autosaves(place.state());
         for (var folder : Attempts.list(place.attempts()).reversed()) {
             if (!Practice.wasLeft(folder)) {
                 continue;
@@ -102,10 +105,19 @@ final class PractiseCommand implements Callable<Integer> {
             var variant = Attempt.read(folder).opened().variant();
             if (variant.scenario().equals(scenario)
                     && seed.map(asked -> asked == variant.seed()).orElse(true)) {
-                var practice = Practice.resume(lab.agent(), folder, ShippedStandards.load());
+                var practice = Practice.resume(lab.agent(), folder, autosaves, ShippedStandards.load());
                 if (practice.isPresent()) {
                     out.println("Back at your bench, attempt " + folder.getFileName() + ".");
                     return practice;
+                }
+                var saved = Practice.saved(lab.agent(), folder, autosaves);
+                if (saved.isPresent()) {
+                    var images = new ImageStore(place.state());
+                    var back = Practice.bringBack(
+                            lab.agent(), folder, autosaves, saved.get(), images, ShippedStandards.load(), progress);
+                    out.println("Your bench was gone, attempt " + folder.getFileName()
+                            + "; it is built again as it was at " + saved.get().at() + ".");
+                    return Optional.of(back);
                 }
             }
         }
@@ -117,7 +129,14 @@ final class PractiseCommand implements Callable<Integer> {
         var doors = variant.topology().nodes().stream().filter(node -> !node.hidden());
         FrontDoor.requireFree(port, (int) doors.count());
         Path folder = place.attempts().resolve(Attempts.newId(InstantSource.system(), new SecureRandom()));
-        return Practice.begin(lab.agent(), lab.image().toString(), folder, variant, ShippedStandards.load(), progress);
+        return Practice.begin(
+                lab.agent(),
+                lab.image().toString(),
+                folder,
+                SavedBench.autosaves(place.state()),
+                variant,
+                ShippedStandards.load(),
+                progress);
     }
 
     private int converse(Practice practice, Map<String, Integer> ports) throws IOException {

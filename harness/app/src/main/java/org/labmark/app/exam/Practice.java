@@ -1,5 +1,6 @@
 package org.labmark.app.exam;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.agentlink.FrontDoor;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Event;
+import org.labmark.app.bench.SavedBench;
+import org.labmark.app.image.ImageStore;
 import org.labmark.app.report.Reports;
 import org.labmark.core.marking.Marksheet;
 import org.labmark.core.standard.Standards;
@@ -24,31 +27,48 @@ import org.labmark.core.variant.Variant;
 public final class Practice implements AutoCloseable {
     private static final int SSHD = 22;
     private static final long CHECK_PATIENCE_MILLIS = 2_000;
+    private static final long AUTOSAVE_MILLIS = 60_000;
 
     private final Bench bench;
     private final Sitting sitting;
     private final Instant opened;
     private final InstantSource clock;
+    private final Path saves;
     private final Map<String, FrontDoor> doors = new TreeMap<>();
     private int checks;
 
-    private Practice(Bench bench, Sitting sitting, Instant opened, InstantSource clock) {
+    private Practice(Bench bench, Sitting sitting, Instant opened, InstantSource clock, Path saves) {
         this.bench = bench;
         this.sitting = sitting;
         this.opened = opened;
         this.clock = clock;
+        this.saves = saves;
     }
 
-    /** Begins on a new bench. */
+    /**
+     * Begins on a new bench.
+     *
+     * @param autosaves the folder in which benches are autosaved, each in a folder of its own
+     */
     public static Practice begin(
-            AgentClient agent, String image, Path folder, Variant variant, Standards standards, Progress progress) {
+            AgentClient agent,
+            String image,
+            Path folder,
+            Path autosaves,
+            Variant variant,
+            Standards standards,
+            Progress progress) {
         var clock = InstantSource.system();
         var tag = Bench.tagFor("practise", variant);
+        var saves = autosaves.resolve(tag);
+        // Of an attempt that was not ended and is not come back to: another one begins now.
+        SavedBench.remove(saves);
         var bench = Bench.up(agent, tag, Calls.Lifetime.KEPT, image, variant, variant.faults(), progress);
         try {
             var sitting = Sitting.open(folder, bench, standards);
             new Access(tag, bench.password()).write(folder);
-            return new Practice(bench, sitting, clock.instant(), clock);
+            agent.autosave(tag, saves, AUTOSAVE_MILLIS);
+            return new Practice(bench, sitting, clock.instant(), clock, saves);
         } catch (RuntimeException e) {
             bench.down();
             throw e;
@@ -60,27 +80,59 @@ public final class Practice implements AutoCloseable {
      *
      * @return absent when the bench of this attempt is gone
      */
-    public static Optional<Practice> resume(AgentClient agent, Path folder, Standards standards) {
+    public static Optional<Practice> resume(AgentClient agent, Path folder, Path autosaves, Standards standards) {
+        var access = Access.read(folder);
+        return agent.benches().benches().stream()
+                .filter(bench -> bench.bench().equals(access.bench()) && bench.ready())
+                .findFirst()
+                .map(found -> backAt(agent, folder, autosaves, found.nodes(), standards));
+    }
+
+    /** The bench of an attempt as it was last autosaved; absent when it was not, or is up. */
+    public static Optional<SavedBench> saved(AgentClient agent, Path folder, Path autosaves) {
+        var access = Access.read(folder);
+        var up = agent.benches().benches().stream()
+                .anyMatch(bench -> bench.bench().equals(access.bench()));
+        var saves = autosaves.resolve(access.bench());
+        return up || !Files.isDirectory(saves) ? Optional.empty() : SavedBench.at(saves);
+    }
+
+    /** Builds a bench that is gone again, as it was last autosaved, and comes back to it. */
+    public static Practice bringBack(
+            AgentClient agent,
+            Path folder,
+            Path autosaves,
+            SavedBench saved,
+            ImageStore images,
+            Standards standards,
+            Progress progress) {
+        var access = Access.read(folder);
+        var deployed =
+                saved.bringBack(agent, images, access.bench(), at -> progress.at(at.stage(), at.done(), at.of()));
+        var practice = backAt(agent, folder, autosaves, deployed.nodes(), standards);
+        practice.sitting.note("harness", "the bench was gone; it was built again as it was saved at " + saved.at());
+        agent.autosave(access.bench(), practice.saves, AUTOSAVE_MILLIS);
+        return practice;
+    }
+
+    private static Practice backAt(
+            AgentClient agent, Path folder, Path autosaves, List<Calls.DeployedNode> nodes, Standards standards) {
         var kept = Attempt.read(folder);
         var access = Access.read(folder);
-        var state = agent.benches().benches().stream()
-                .filter(bench -> bench.bench().equals(access.bench()) && bench.ready())
-                .findFirst();
-        return state.map(found -> {
-            var bench = new Bench(
-                    agent,
-                    found.bench(),
-                    kept.opened().variant(),
-                    kept.opened().variant().faults().stream().map(Fault::id).toList(),
-                    access.password(),
-                    Bench.hostKeys(found.nodes()),
-                    Map.of());
-            return new Practice(
-                    bench,
-                    Sitting.resume(kept, bench, standards),
-                    Instant.parse(kept.at(Event.Opened.class).orElseThrow()),
-                    InstantSource.system());
-        });
+        var bench = new Bench(
+                agent,
+                access.bench(),
+                kept.opened().variant(),
+                kept.opened().variant().faults().stream().map(Fault::id).toList(),
+                access.password(),
+                Bench.hostKeys(nodes),
+                Map.of());
+        return new Practice(
+                bench,
+                Sitting.resume(kept, bench, standards),
+                Instant.parse(kept.at(Event.Opened.class).orElseThrow()),
+                InstantSource.system(),
+                autosaves.resolve(access.bench()));
     }
 
     /** Whether an attempt in a folder was left with its bench up. */
@@ -150,6 +202,7 @@ public final class Practice implements AutoCloseable {
 
     private void end() {
         bench.down();
+        SavedBench.remove(saves);
         Access.remove(sitting.folder());
     }
 
