@@ -62,16 +62,20 @@ public final class Autosaves {
         return first;
     }
 
-    /** Goes on with what an agent before this one had begun for a bench, if anything. */
-    public void resume(Bench bench) throws IOException {
-        if (Files.exists(file(bench.tag()))) {
-            var request = CanonicalJson.read(Files.readString(file(bench.tag())), DiskCalls.Autosave.class);
-            schedule(bench, new Autosave(Path.of(request.folder())), request.everyMillis());
+    /** Goes on with what an agent before this one had begun. */
+    public void resume() {
+        for (var state : benches.list()) {
+            try {
+                var file = file(state.bench());
+                if (Files.exists(file)) {
+                    var request = CanonicalJson.read(Files.readString(file), DiskCalls.Autosave.class);
+                    var autosave = new Autosave(Path.of(request.folder()));
+                    schedule(benches.get(state.bench()), autosave, request.everyMillis());
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("bench {} is not saved any more: {}", state.bench(), e.getMessage());
+            }
         }
-    }
-
-    static void remove(String bench) throws IOException {
-        Files.deleteIfExists(file(bench));
     }
 
     private void schedule(Bench bench, Autosave autosave, long everyMillis) {

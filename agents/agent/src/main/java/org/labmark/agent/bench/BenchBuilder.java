@@ -8,24 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.labmark.agent.disk.Keeping;
 import org.labmark.agent.disk.SavedWork;
-import org.labmark.agent.disk.Upper;
 import org.labmark.agent.link.InterfaceSetup;
-import org.labmark.agent.link.Wiring;
 import org.labmark.agent.linux.Passwords;
-import org.labmark.agent.node.Furnishing;
+import org.labmark.agent.node.NodeIdentity;
 import org.labmark.agent.node.NodeImage;
 import org.labmark.agent.node.NodePlace;
 import org.labmark.agent.node.NodeRuntime;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.agent.sandbox.UidRanges;
 import org.labmark.api.call.Calls;
-import org.labmark.api.topology.Node;
 
 /** Builds benches, stage by stage over all nodes, and measures each stage. */
 public final class BenchBuilder {
@@ -41,12 +35,45 @@ public final class BenchBuilder {
     public record Built(Bench bench, Map<String, Long> millis) {}
 
     /** A bench that exists on paper only. */
-    Bench plan(Calls.Deploy request, NodeImage image) {
+    Bench plan(Calls.Deploy request, NodeImage image, Optional<SavedWork> saved) {
         var nodes = new ArrayList<NodeRuntime>();
         for (var node : request.topology().nodes()) {
-            nodes.add(new NodeRuntime(request.bench(), node, image, ranges, cgroups));
+            int owner = ranges.take();
+            var identity = saved.flatMap(
+                            work -> Optional.ofNullable(work.manifest().nodes().get(node.name())))
+                    .map(known -> NodeIdentity.saved(owner, known))
+                    .orElseGet(() -> NodeIdentity.generate(owner));
+            nodes.add(new NodeRuntime(request.bench(), node, image, identity, cgroups));
         }
-        return new Bench(request.bench(), request.lifetime(), imageHash(request), request.topology(), nodes);
+        return new Bench(withoutPassword(request), Passwords.hash(request.password()), nodes);
+    }
+
+    /** A bench that an agent before this one left, whole or half-made; nothing of it is changed. */
+    Bench adopt(Manifest manifest) throws IOException {
+        var image = NodeImage.open(Path.of(manifest.deploy().image()));
+        var nodes = new ArrayList<NodeRuntime>();
+        for (var node : manifest.deploy().topology().nodes()) {
+            var identity = manifest.nodes().get(node.name()).identity();
+            ranges.take(identity.owner());
+            nodes.add(new NodeRuntime(manifest.deploy().bench(), node, image, identity, cgroups));
+        }
+        return Bench.of(manifest, nodes);
+    }
+
+    /** Nobody has the user ids of a bench any more. */
+    void forget(Bench bench) {
+        bench.nodes().forEach(node -> ranges.giveBack(node.owner()));
+    }
+
+    private static Calls.Deploy withoutPassword(Calls.Deploy request) {
+        return new Calls.Deploy(
+                request.bench(),
+                request.lifetime(),
+                request.image(),
+                request.containers(),
+                request.topology(),
+                "",
+                request.restore());
     }
 
     /**
@@ -59,20 +86,19 @@ public final class BenchBuilder {
         var stages = new Stages(bench.nodes().size(), progress);
         Files.createDirectories(NodePlace.BENCHES);
         Files.createDirectory(NodePlace.ofBench(bench.tag()));
+        bench.writeManifest(false);
         var nodes = List.copyOf(bench.nodes());
         stages.each("namespaces", nodes, NodeRuntime::makeNamespaces);
-        stages.once(
-                "links",
-                () -> Wiring.make(bench.topology().id(), bench.topology().links(), bench::netns));
+        stages.once("links", () -> bench.cabling().make(bench::netns));
         stages.each("interfaces", nodes, node -> {
             bench.rememberPorts(node);
             InterfaceSetup.apply(node.node(), node.network());
         });
+        bench.cabling().follow();
         if (saved.isPresent()) {
-            restore(bench, saved.get(), nodes, stages);
+            new BenchRestorer(bench, saved.get()).fill(password, stages);
         } else {
-            var hash = Passwords.hash(password);
-            stages.each("disks", nodes, node -> node.makeDisk(hash));
+            stages.each("disks", nodes, node -> node.makeDisk(bench.passwordHash()));
         }
         boot(bench, nodes, stages);
         if (saved.isEmpty()) {
@@ -82,57 +108,8 @@ public final class BenchBuilder {
         return stages.millis();
     }
 
-    private static void restore(Bench bench, SavedWork saved, List<NodeRuntime> nodes, Stages stages)
-            throws IOException, InterruptedException {
-        var disks = new TreeMap<String, Upper>();
-        stages.each("disks", nodes, node -> {
-            var identity = saved.manifest().nodes().get(node.node().name());
-            if (identity != null) {
-                node.prepareDisk(Furnishing.of(identity));
-            }
-        });
-        nodes.forEach(node -> node.upper().ifPresent(disk -> disks.put(disk.node(), disk)));
-        stages.once("files", () -> saved.fill(disks));
-        stages.each("mounts", nodes, node -> {
-            node.joinDisk();
-            if (node.upper().isPresent()) {
-                Keeping.replace(node.place().mark(), saved.mark(node.node().name()));
-            }
-        });
-        new FaultBook(saved.manifest().faults()).keep(bench.tag());
-    }
-
-    /**
-     * Opens the saved work of a request, and checks that it fits the rest of it.
-     *
-     * @throws IllegalArgumentException when it cannot be used; one line
-     */
-    static Optional<SavedWork> saved(Calls.Deploy request) throws IOException {
-        if (request.restore().isEmpty()) {
-            return Optional.empty();
-        }
-        var place = Path.of(request.restore().get());
-        var saved = SavedWork.open(place);
-        var manifest = saved.manifest();
-        if (!manifest.image().equals(imageHash(request))) {
-            throw new IllegalArgumentException(place + ": manifest.json: image: made on node image " + manifest.image()
-                    + "; this bench would be on " + imageHash(request));
-        }
-        if (!manifest.topology().equals(request.topology())) {
-            throw new IllegalArgumentException(place + ": manifest.json: topology: is not the one to be built");
-        }
-        var disks = request.topology().nodes().stream()
-                .filter(NodeRuntime::hasDisk)
-                .map(Node::name)
-                .collect(Collectors.toSet());
-        if (!manifest.nodes().keySet().equals(disks)) {
-            throw new IllegalArgumentException(
-                    place + ": manifest.json: nodes: are not those of the topology that have a disk");
-        }
-        return Optional.of(saved);
-    }
-
-    private static String imageHash(Calls.Deploy request) {
+    /** Hash of the image of a request. */
+    static String imageHash(Calls.Deploy request) {
         var folder = Path.of(request.image()).toAbsolutePath().normalize().getParent();
         return folder == null || folder.getFileName() == null
                 ? ""

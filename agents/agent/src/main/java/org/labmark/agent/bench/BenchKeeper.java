@@ -6,15 +6,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.labmark.agent.disk.Autosave;
 import org.labmark.agent.disk.SaveFile;
 import org.labmark.agent.disk.Upper;
-import org.labmark.api.archive.Manifest;
+import org.labmark.api.archive.SaveManifest;
 import org.labmark.api.call.DiskCalls;
+import org.labmark.api.topology.Link;
 
 /** Writes down what a candidate did on a bench, so that it can be built again. */
 public final class BenchKeeper {
@@ -55,24 +58,30 @@ public final class BenchKeeper {
         }
     }
 
-    private Manifest manifest() throws IOException {
-        var nodes = new TreeMap<String, Manifest.NodeIdentity>();
+    private SaveManifest manifest() throws IOException {
+        var nodes = new TreeMap<String, SaveManifest.NodeIdentity>();
         for (var node : bench.nodes()) {
             if (node.upper().isPresent()) {
-                nodes.put(node.node().name(), node.furnishing().identity());
+                nodes.put(node.node().name(), node.identity().toSave());
             }
         }
-        return new Manifest(
-                Manifest.FORMAT,
+        return new SaveManifest(
+                SaveManifest.FORMAT,
                 UUID.randomUUID().toString(),
                 VERSION,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 bench.tag(),
                 bench.image(),
                 bench.topology(),
-                bench.topology().links(),
+                links(),
                 FaultBook.of(bench.tag()).faults(),
                 nodes);
+    }
+
+    private List<Link> links() {
+        return bench.cabling().states().stream()
+                .map(state -> new Link(state.a(), state.b(), Optional.of(state.impairment()), state.flap()))
+                .toList();
     }
 
     private Map<Upper, Path> marks() {

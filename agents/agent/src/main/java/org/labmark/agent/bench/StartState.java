@@ -84,7 +84,8 @@ public final class StartState {
             var book = others.map(FaultBook::new).orElse(FaultBook.of(bench.tag()));
             var nodes = new ArrayList<>(bench.nodes());
             var stages = new BenchBuilder.Stages(nodes.size(), progress);
-            stages.each("disks", nodes, node -> node.renew(bench.reset(node)));
+            stages.each("disks", nodes, node -> node.renew(bench.reset(node), bench.passwordHash()));
+            stages.once("wires", () -> bench.cabling().restore());
             BenchBuilder.boot(bench, nodes, stages);
             stages.once("faults", () -> new FaultInjector(bench).inject(book.faults(), progress));
             book.keep(bench.tag());

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.labmark.agent.linux.FileState;
-import org.labmark.api.archive.Manifest;
+import org.labmark.api.archive.SaveManifest;
 import org.labmark.api.archive.SavedFiles;
 import org.labmark.api.call.DiskCalls;
 import org.labmark.api.topology.Link;
@@ -29,7 +29,7 @@ public final class Autosave {
     private final Path folder;
     private Map<String, Map<String, Stamp>> last = Map.of();
     private Map<String, FileTime> marked = Map.of();
-    private @Nullable Manifest base;
+    private @Nullable SaveManifest base;
     private List<Link> links = List.of();
     private int generation;
     private int steps;
@@ -56,7 +56,7 @@ public final class Autosave {
      * @param manifest what a base would say of the bench now
      * @param marks for each disk what {@link Keeping#mark} wrote
      */
-    public DiskCalls.Saved save(Manifest manifest, Map<Upper, Path> marks) throws IOException {
+    public DiskCalls.Saved save(SaveManifest manifest, Map<Upper, Path> marks) throws IOException {
         long settled = System.currentTimeMillis() - TICK;
         var listings = new LinkedHashMap<Upper, UpperWalk.Listing>();
         var times = new HashMap<String, FileTime>();
@@ -81,8 +81,8 @@ public final class Autosave {
         return saved;
     }
 
-    private DiskCalls.Saved writeBase(Manifest manifest, Map<Upper, Path> marks, Map<Upper, UpperWalk.Listing> listings)
-            throws IOException {
+    private DiskCalls.Saved writeBase(
+            SaveManifest manifest, Map<Upper, Path> marks, Map<Upper, UpperWalk.Listing> listings) throws IOException {
         Files.createDirectories(folder);
         generation = Math.max(
                 generation + 1,
@@ -103,7 +103,7 @@ public final class Autosave {
                 > listing.getKey().mostContent();
     }
 
-    private DiskCalls.Saved writeStep(Manifest from, Manifest manifest, Map<Upper, UpperWalk.Listing> listings)
+    private DiskCalls.Saved writeStep(SaveManifest from, SaveManifest manifest, Map<Upper, UpperWalk.Listing> listings)
             throws IOException {
         var changed = new LinkedHashMap<Upper, List<UpperWalk.Found>>();
         var removed = new ArrayList<String>();

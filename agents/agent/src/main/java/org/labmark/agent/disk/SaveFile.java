@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.labmark.api.archive.Manifest;
+import org.labmark.api.archive.SaveManifest;
 import org.labmark.api.archive.SavedFiles;
 import org.labmark.api.call.DiskCalls;
 import org.labmark.api.json.CanonicalJson;
@@ -28,7 +28,7 @@ public final class SaveFile {
      *
      * @param marks for each disk what {@link Keeping#mark} wrote
      */
-    public static DiskCalls.Saved write(Path file, Manifest manifest, Map<Upper, Path> marks) throws IOException {
+    public static DiskCalls.Saved write(Path file, SaveManifest manifest, Map<Upper, Path> marks) throws IOException {
         var listings = new LinkedHashMap<Upper, UpperWalk.Listing>();
         for (var disk : marks.keySet()) {
             listings.put(disk, UpperWalk.list(disk));
@@ -37,7 +37,7 @@ public final class SaveFile {
     }
 
     static DiskCalls.Saved write(
-            Path file, Manifest manifest, Map<Upper, Path> marks, Map<Upper, UpperWalk.Listing> listings)
+            Path file, SaveManifest manifest, Map<Upper, Path> marks, Map<Upper, UpperWalk.Listing> listings)
             throws IOException {
         var count = new long[2];
         Keeping.replace(file, raw -> {

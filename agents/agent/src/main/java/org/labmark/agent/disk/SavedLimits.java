@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.labmark.api.archive.Manifest;
+import org.labmark.api.archive.SaveManifest;
 import org.labmark.api.archive.SavedFiles;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.Topology;
@@ -21,10 +21,9 @@ record SavedLimits(Map<String, Upper> nodes, long octets) {
     private static final Pattern KEY = Pattern.compile("[ -~\\n]{0,4096}");
     private static final Pattern PUBLIC_KEY = Pattern.compile("[ -~]{0,4096}");
     private static final Pattern MACHINE = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern HASH = Pattern.compile("[!-9;-~]{1,200}");
     private static final Path NOWHERE = Path.of("/nonexistent");
 
-    static SavedLimits of(TarReader tar, Manifest manifest) {
+    static SavedLimits of(TarReader tar, SaveManifest manifest) {
         var nodes = new TreeMap<String, Upper>();
         long octets = 2L * SavedFiles.LONGEST_MANIFEST;
         if (manifest.topology().nodes().size() > MOST_NODES) {
@@ -54,12 +53,11 @@ record SavedLimits(Map<String, Upper> nodes, long octets) {
                 .orElseThrow(() -> tar.wrong("node " + Octets.shown(name) + " is not in the topology"));
     }
 
-    private static void check(TarReader tar, String node, Manifest.NodeIdentity identity) {
+    private static void check(TarReader tar, String node, SaveManifest.NodeIdentity identity) {
         if (!KEY.matcher(identity.privateKey()).matches()
                 || !PUBLIC_KEY.matcher(identity.publicKey()).matches()
-                || !MACHINE.matcher(identity.machineId()).matches()
-                || !HASH.matcher(identity.passwordHash()).matches()) {
-            throw tar.wrong("node " + Octets.shown(node) + ": keys, machine-id or password hash that are none");
+                || !MACHINE.matcher(identity.machineId()).matches()) {
+            throw tar.wrong("node " + Octets.shown(node) + ": keys or a machine-id that are none");
         }
     }
 

@@ -11,30 +11,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.labmark.api.archive.Manifest;
+import org.labmark.api.archive.SaveManifest;
 import org.labmark.api.archive.SavedFiles;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.json.JsonFormatException;
+import org.labmark.api.topology.Link;
 
 /**
  * Work that was saved: one file, or a base with the steps that follow it. All of it is read and checked before anything
  * is made of it. A step that is damaged, and those after it, count as never written: a machine may go down at any time.
  */
 public final class SavedWork {
-    private final Manifest manifest;
+    private final SaveManifest manifest;
     private final SavedLimits limits;
     private final List<Path> files = new ArrayList<>();
     private final Map<String, byte[]> marks = new HashMap<>();
     private Map<String, TreeMap<String, Kept>> layers = new TreeMap<>();
     private String time;
+    private List<Link> links;
 
     /** A name, and where its content is: in which file, at which entry. */
     record Kept(Item item, int file, int entry) {}
 
-    private SavedWork(Manifest manifest, SavedLimits limits) {
+    private SavedWork(SaveManifest manifest, SavedLimits limits) {
         this.manifest = manifest;
         this.limits = limits;
         this.time = manifest.time();
+        this.links = manifest.links();
     }
 
     /**
@@ -62,13 +65,18 @@ public final class SavedWork {
     }
 
     /** What it says of its bench. */
-    public Manifest manifest() {
+    public SaveManifest manifest() {
         return manifest;
     }
 
     /** When the last of it was written, in ISO 8601, UTC. */
     public String time() {
         return time;
+    }
+
+    /** The wires as they were. */
+    public List<Link> links() {
+        return links;
     }
 
     /** What a node's disk was like when its candidate found it. */
@@ -110,7 +118,7 @@ public final class SavedWork {
         }
     }
 
-    private static Manifest parse(TarReader tar, Path file) throws IOException {
+    private static SaveManifest parse(TarReader tar, Path file) throws IOException {
         try {
             return SavedFiles.parse(file, tar.content(SavedFiles.LONGEST_MANIFEST));
         } catch (JsonFormatException e) {
@@ -142,6 +150,7 @@ public final class SavedWork {
             layers = read(tar, files.size(), 2, next);
             files.add(file);
             time = step.time();
+            links = step.links();
         }
     }
 

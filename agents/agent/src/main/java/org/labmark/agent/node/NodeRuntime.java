@@ -1,7 +1,6 @@
 package org.labmark.agent.node;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -17,7 +16,7 @@ import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.linux.RootedTree;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.agent.sandbox.NodeGroup;
-import org.labmark.agent.sandbox.UidRanges;
+import org.labmark.api.call.Calls;
 import org.labmark.api.topology.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,15 +34,13 @@ public final class NodeRuntime {
 
     private final Node node;
     private final NodePlace place;
-    private final UidRanges ranges;
-    private final int owner;
+    private final NodeIdentity identity;
     private final NodeDisk disk;
     private final Cgroups cgroups;
     private final Object power = new Object();
     private @Nullable NodeGroup group;
     private @Nullable Container container;
     private @Nullable ProcessHandle init;
-    private @Nullable Furnishing furnishing;
     private boolean wanted;
 
     /** What a power cycle does beyond the node itself: its interfaces. */
@@ -53,13 +50,12 @@ public final class NodeRuntime {
         void run() throws IOException, InterruptedException;
     }
 
-    public NodeRuntime(String bench, Node node, NodeImage image, UidRanges ranges, Cgroups cgroups) {
+    public NodeRuntime(String bench, Node node, NodeImage image, NodeIdentity identity, Cgroups cgroups) {
         this.node = node;
         this.place = new NodePlace(bench, node.name());
-        this.ranges = ranges;
-        this.owner = ranges.take();
+        this.identity = identity;
         this.cgroups = cgroups;
-        this.disk = new NodeDisk(place, image, owner);
+        this.disk = new NodeDisk(place, image, identity.owner());
     }
 
     /** Its part of the blueprint. */
@@ -77,21 +73,19 @@ public final class NodeRuntime {
         return hasContainer() ? Optional.of(disk.tree()) : Optional.empty();
     }
 
+    /** What makes it this node. */
+    public NodeIdentity identity() {
+        return identity;
+    }
+
     /** Id of its root user as the host sees it. */
     public int owner() {
-        return owner;
+        return identity.owner();
     }
 
     /** Its SSH host key in OpenSSH form; empty for a node without sshd. */
     public String hostKey() {
-        if (node.init() != Node.Init.SYSTEMD || !Files.isDirectory(place.folder())) {
-            return "";
-        }
-        try {
-            return furnishing().publicKey();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return node.init() == Node.Init.SYSTEMD ? identity.key().publicText() : "";
     }
 
     /** Its network namespace. */
@@ -103,29 +97,28 @@ public final class NodeRuntime {
     public void makeNamespaces() throws IOException, InterruptedException {
         Files.createDirectories(place.folder());
         Files.createDirectories(place.network().getParent());
-        NodeNamespaces.make(place, owner);
+        NodeNamespaces.make(place, owner());
     }
 
     /** Makes its disk, as it is before the first boot. */
     public void makeDisk(String passwordHash) throws IOException {
         if (hasContainer()) {
-            furnish(Furnishing.draw(passwordHash));
+            renewDisk(passwordHash);
         }
     }
 
     /** Makes its disk with nothing on it; {@link #joinDisk} follows when its upper layer is filled. */
-    public void prepareDisk(Furnishing saved) throws IOException {
+    public void prepareDisk() throws IOException {
         if (hasContainer()) {
-            saved.keep(place);
-            furnishing = saved;
             disk.prepare(node);
         }
     }
 
-    /** Puts its disk together. */
-    public void joinDisk() throws IOException {
+    /** Puts its disk together, and lets the technician in by a password, if there still is one. */
+    public void joinDisk(String password, String passwordHash) throws IOException {
         if (hasContainer()) {
             disk.join();
+            disk.admit(node, password, passwordHash);
         }
     }
 
@@ -137,31 +130,24 @@ public final class NodeRuntime {
                         node.name(),
                         place.upper(),
                         place.lower(),
-                        owner,
+                        owner(),
                         (long) limits.diskMiB() << 20,
                         limits.inodes()))
                 : Optional.empty();
     }
 
-    /** What makes it this node and no other. */
-    public Furnishing furnishing() throws IOException {
-        var known = furnishing;
-        if (known == null) {
-            known = Furnishing.kept(place);
-            furnishing = known;
-        }
-        return known;
-    }
-
     /** Switches it off and makes its disk and its interfaces anew, as they were before the first boot. */
-    public void renew(Reset reset) throws IOException, InterruptedException {
+    public void renew(Reset reset, String passwordHash) throws IOException, InterruptedException {
+        if (!hasContainer()) {
+            reset.run();
+            return;
+        }
         synchronized (power) {
+            pause(false);
             stop();
-            if (hasContainer()) {
-                // Emptied beneath the mount, an overlay is undefined; a new one takes 3 ms.
-                disk.unmount();
-                furnish(furnishing());
-            }
+            // Emptied beneath the mount, an overlay is undefined; a new one takes 3 ms.
+            disk.unmount();
+            renewDisk(passwordHash);
             reset.run();
             if (group != null) {
                 group.renew();
@@ -169,12 +155,10 @@ public final class NodeRuntime {
         }
     }
 
-    private void furnish(Furnishing with) throws IOException {
-        with.keep(place);
-        furnishing = with;
+    private void renewDisk(String passwordHash) throws IOException {
         disk.prepare(node);
         disk.join();
-        disk.furnish(node, with);
+        disk.furnish(node, identity, passwordHash);
     }
 
     /**
@@ -188,15 +172,60 @@ public final class NodeRuntime {
         }
         synchronized (power) {
             if (group == null) {
-                group = cgroups.make(place.id(), node.limits(), owner);
+                group = cgroups.make(place.id(), node.limits(), owner());
                 container = new Container(place, group);
             }
-            var started = container().start(node);
-            long at = System.nanoTime();
-            init = started;
-            wanted = true;
-            var _ = started.onExit().thenAcceptAsync(gone -> restart(gone, at, reset), Thread::startVirtualThread);
+            watch(container().start(node), reset);
         }
+    }
+
+    private void watch(ProcessHandle started, Reset reset) {
+        long at = System.nanoTime();
+        init = started;
+        wanted = true;
+        var _ = started.onExit().thenAcceptAsync(gone -> restart(gone, at, reset), Thread::startVirtualThread);
+    }
+
+    /** Takes over what an agent before this one made, running or not; nothing is changed. */
+    public void adopt() {
+        if (hasContainer()) {
+            synchronized (power) {
+                group = cgroups.open(place.id(), owner());
+                container = new Container(place, group);
+            }
+        }
+    }
+
+    /** Goes on running what was taken over: starts it where it ended while nobody looked. */
+    public void resume(Reset reset) throws IOException, InterruptedException {
+        if (!hasContainer()) {
+            return;
+        }
+        synchronized (power) {
+            var running = container().running();
+            if (running.isPresent()) {
+                watch(running.get(), reset);
+            } else {
+                cycle(reset);
+            }
+        }
+    }
+
+    /** Stops its time, or lets it go on. */
+    public void pause(boolean paused) throws IOException {
+        if (group != null) {
+            group.freeze(paused);
+        }
+    }
+
+    /** How it is now. */
+    public Calls.NodeState state() throws IOException {
+        if (!hasContainer() || group == null) {
+            return new Calls.NodeState(node.name(), Calls.Power.ON, 0, 0, 0);
+        }
+        var alive = init != null && init.isAlive();
+        var power = !alive ? Calls.Power.OFF : group.isFrozen() ? Calls.Power.PAUSED : Calls.Power.ON;
+        return new Calls.NodeState(node.name(), power, group.processes(), group.memory() / 1024, disk.used() / 1024);
     }
 
     /** Power off, and on again: what ran is lost, disk and links are kept. */
@@ -300,7 +329,6 @@ public final class NodeRuntime {
                 }
                 Files.delete(place.folder());
             }
-            ranges.giveBack(owner);
         }
     }
 

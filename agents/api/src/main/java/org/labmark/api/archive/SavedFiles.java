@@ -77,7 +77,7 @@ public final class SavedFiles {
      * @return absent when a folder has nothing to be read
      * @throws JsonFormatException when a file is none that {@code bench save} wrote; one line, with the file
      */
-    public static Optional<Manifest> manifest(Path place) throws IOException {
+    public static Optional<SaveManifest> manifest(Path place) throws IOException {
         if (!Files.isDirectory(place)) {
             return Optional.of(read(place));
         }
@@ -92,7 +92,7 @@ public final class SavedFiles {
         return Optional.empty();
     }
 
-    private static Manifest read(Path file) throws IOException {
+    private static SaveManifest read(Path file) throws IOException {
         try (var in = new GZIPInputStream(Files.newInputStream(file))) {
             var header = in.readNBytes(BLOCK);
             var name = new String(header, 0, Math.min(header.length, NAME_LENGTH), StandardCharsets.ISO_8859_1);
@@ -110,11 +110,11 @@ public final class SavedFiles {
     }
 
     /** Reads a manifest's text. */
-    public static Manifest parse(Path file, byte[] text) {
+    public static SaveManifest parse(Path file, byte[] text) {
         try {
-            var manifest = CanonicalJson.read(new String(text, StandardCharsets.UTF_8), Manifest.class);
-            if (manifest.format() != Manifest.FORMAT) {
-                throw none(file, "format " + manifest.format() + "; this version reads " + Manifest.FORMAT);
+            var manifest = CanonicalJson.read(new String(text, StandardCharsets.UTF_8), SaveManifest.class);
+            if (manifest.format() != SaveManifest.FORMAT) {
+                throw none(file, "format " + manifest.format() + "; this version reads " + SaveManifest.FORMAT);
             }
             return manifest;
         } catch (JsonFormatException e) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.labmark.api.archive.Manifest;
+import org.labmark.api.archive.SaveManifest;
 import org.labmark.api.archive.SavedFiles;
 import org.labmark.api.call.Calls;
 import org.labmark.api.json.JsonFormatException;
@@ -28,10 +28,7 @@ import org.labmark.app.image.ImageStore;
  * @param at when the last of it was written
  * @param bytes its size, in octets
  */
-public record SavedBench(Path place, Manifest manifest, Instant at, long bytes) {
-    /** Nobody logs in with it: the nodes have the passwords that they had. */
-    private static final String UNUSED = "unused";
-
+public record SavedBench(Path place, SaveManifest manifest, Instant at, long bytes) {
     /** Where the benches of a state directory are autosaved, a folder each. */
     public static Path autosaves(Path state) {
         return state.resolve("autosave");
@@ -106,17 +103,18 @@ public record SavedBench(Path place, Manifest manifest, Instant at, long bytes) 
      * Builds the bench as it was saved.
      *
      * @param tag what to call it
+     * @param password of the technician from now on
      * @throws BadInputException when this machine has not the node image that it was made on
      */
     public Calls.Deployed bringBack(
-            AgentClient agent, ImageStore images, String tag, Consumer<Calls.Progress> progress) {
+            AgentClient agent, ImageStore images, String tag, String password, Consumer<Calls.Progress> progress) {
         var request = new Calls.Deploy(
                 tag,
                 Calls.Lifetime.KEPT,
                 image(images).toString(),
                 Map.of(),
                 manifest.topology(),
-                UNUSED,
+                password,
                 Optional.of(place.toAbsolutePath().toString()));
         return agent.deploy(request, progress);
     }

@@ -5,12 +5,25 @@ import picocli.CommandLine.Command;
 /** {@code labmark bench ...}. */
 @Command(
         name = "bench",
-        description = "Runs networks without a scenario, and looks after benches that are up.",
+        description = "Brings networks up by themselves, without a scenario, and works on any bench that is up.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            BenchResetCommand.class,
+            BenchUpCommand.class,
+            BenchLsCommand.class,
+            BenchShowCommand.class,
+            BenchShellCommand.class,
+            BenchRunCommand.class,
+            BenchRestartCommand.class,
+            BenchPauseCommand.class,
+            BenchResumeCommand.class,
+            BenchLinkCommand.class,
+            BenchCaptureCommand.class,
             BenchDiffCommand.class,
+            BenchResetCommand.class,
             BenchSaveCommand.class,
-            BenchRestoreCommand.class
+            BenchRestoreCommand.class,
+            BenchGrantCommand.class,
+            BenchRevokeCommand.class,
+            BenchDownCommand.class
         })
 final class BenchCommand {}

@@ -9,7 +9,7 @@ import org.labmark.app.BadInputException;
 import org.labmark.app.Workplace;
 import org.labmark.app.agentlink.AgentLauncher;
 import org.labmark.app.bench.SavedBench;
-import org.labmark.app.image.ImageStore;
+import org.labmark.app.exam.LoneBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = {
             "Builds a bench as it was saved: from a file of 'bench save', or from a folder that was autosaved to.",
-            "Nodes have the host keys and passwords that they had."
+            "Nodes have the host keys that they had."
         })
 final class BenchRestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The archive, or the folder of a bench in the state's autosave.")
@@ -40,8 +40,7 @@ final class BenchRestoreCommand implements Callable<Integer> {
         Calls.Deployed deployed;
         try (var progress = new TerminalProgress();
                 var agent = AgentLauncher.connect(state)) {
-            deployed = saved.bringBack(
-                    agent, new ImageStore(state), tag, at -> progress.at(at.stage(), at.done(), at.of()));
+            deployed = LoneBench.bringBack(agent, state, saved, tag, progress);
         }
         if (json) {
             System.out.println(CanonicalJson.write(deployed));

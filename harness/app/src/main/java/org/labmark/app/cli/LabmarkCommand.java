@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             PractiseCommand.class,
             BenchCommand.class,
+            GatewayCommand.class,
             ScenarioCommand.class,
             MarkCommand.class,
             VerifyCommand.class,

@@ -11,13 +11,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.labmark.api.call.Calls;
 import org.labmark.api.fault.Fault;
+import org.labmark.app.BadInputException;
+import org.labmark.app.access.AccessStore;
+import org.labmark.app.access.BenchAccess;
+import org.labmark.app.access.Candidate;
+import org.labmark.app.access.NodeLogin;
 import org.labmark.app.agentlink.AgentClient;
-import org.labmark.app.agentlink.FrontDoor;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Event;
 import org.labmark.app.bench.SavedBench;
 import org.labmark.app.image.ImageStore;
 import org.labmark.app.report.Reports;
+import org.labmark.app.technician.Technician;
 import org.labmark.core.marking.Marksheet;
 import org.labmark.core.standard.Standards;
 import org.labmark.core.variant.Task;
@@ -25,7 +30,9 @@ import org.labmark.core.variant.Variant;
 
 /** One person practising on one bench: it stays up when the person leaves, and can be come back to. */
 public final class Practice implements AutoCloseable {
-    private static final int SSHD = 22;
+    /** Who practises: a person at a machine of her own, whom nobody need tell from others. */
+    private static final String CANDIDATE = "candidate";
+
     private static final long CHECK_PATIENCE_MILLIS = 2_000;
     private static final long AUTOSAVE_MILLIS = 60_000;
 
@@ -33,42 +40,44 @@ public final class Practice implements AutoCloseable {
     private final Sitting sitting;
     private final Instant opened;
     private final InstantSource clock;
+    private final AccessStore store;
     private final Path saves;
-    private final Map<String, FrontDoor> doors = new TreeMap<>();
     private int checks;
 
-    private Practice(Bench bench, Sitting sitting, Instant opened, InstantSource clock, Path saves) {
+    private Practice(
+            Bench bench, Sitting sitting, AccessStore store, Path autosaves, Instant opened, InstantSource clock) {
+        this.store = store;
+        this.saves = autosaves.resolve(bench.tag());
         this.bench = bench;
         this.sitting = sitting;
         this.opened = opened;
         this.clock = clock;
-        this.saves = saves;
     }
 
     /**
-     * Begins on a new bench.
+     * Begins on a new bench. Who comes from this machine may log in with the bench's password until it is down.
      *
      * @param autosaves the folder in which benches are autosaved, each in a folder of its own
      */
     public static Practice begin(
             AgentClient agent,
             String image,
-            Path folder,
+            AccessStore store,
             Path autosaves,
+            Path folder,
             Variant variant,
             Standards standards,
             Progress progress) {
         var clock = InstantSource.system();
         var tag = Bench.tagFor("practise", variant);
-        var saves = autosaves.resolve(tag);
         // Of an attempt that was not ended and is not come back to: another one begins now.
-        SavedBench.remove(saves);
+        SavedBench.remove(autosaves.resolve(tag));
         var bench = Bench.up(agent, tag, Calls.Lifetime.KEPT, image, variant, variant.faults(), progress);
         try {
             var sitting = Sitting.open(folder, bench, standards);
-            new Access(tag, bench.password()).write(folder);
-            agent.autosave(tag, saves, AUTOSAVE_MILLIS);
-            return new Practice(bench, sitting, clock.instant(), clock, saves);
+            store.create(access(bench).ofAttempt(folder.getFileName().toString()));
+            agent.autosave(tag, autosaves.resolve(tag), AUTOSAVE_MILLIS);
+            return new Practice(bench, sitting, store, autosaves, clock.instant(), clock);
         } catch (RuntimeException e) {
             bench.down();
             throw e;
@@ -80,64 +89,96 @@ public final class Practice implements AutoCloseable {
      *
      * @return absent when the bench of this attempt is gone
      */
-    public static Optional<Practice> resume(AgentClient agent, Path folder, Path autosaves, Standards standards) {
-        var access = Access.read(folder);
-        return agent.benches().benches().stream()
-                .filter(bench -> bench.bench().equals(access.bench()) && bench.ready())
-                .findFirst()
-                .map(found -> backAt(agent, folder, autosaves, found.nodes(), standards));
+    public static Optional<Practice> resume(
+            AgentClient agent, AccessStore store, Path autosaves, Path folder, Standards standards) {
+        return ofAttempt(store, folder)
+                .flatMap(access -> agent.benches().benches().stream()
+                        .filter(bench -> bench.bench().equals(access.bench()) && bench.ready())
+                        .findFirst()
+                        .map(found -> backAt(agent, store, autosaves, folder, access, found.nodes(), standards)));
     }
 
     /** The bench of an attempt as it was last autosaved; absent when it was not, or is up. */
-    public static Optional<SavedBench> saved(AgentClient agent, Path folder, Path autosaves) {
-        var access = Access.read(folder);
-        var up = agent.benches().benches().stream()
-                .anyMatch(bench -> bench.bench().equals(access.bench()));
-        var saves = autosaves.resolve(access.bench());
-        return up || !Files.isDirectory(saves) ? Optional.empty() : SavedBench.at(saves);
+    public static Optional<SavedBench> saved(AgentClient agent, AccessStore store, Path autosaves, Path folder) {
+        var access = ofAttempt(store, folder);
+        if (access.isEmpty()
+                || agent.benches().benches().stream()
+                        .anyMatch(bench -> bench.bench().equals(access.get().bench()))) {
+            return Optional.empty();
+        }
+        var saves = autosaves.resolve(access.get().bench());
+        return Files.isDirectory(saves) ? SavedBench.at(saves) : Optional.empty();
     }
 
     /** Builds a bench that is gone again, as it was last autosaved, and comes back to it. */
     public static Practice bringBack(
             AgentClient agent,
-            Path folder,
-            Path autosaves,
+            AccessStore store,
             SavedBench saved,
+            Path folder,
             ImageStore images,
             Standards standards,
             Progress progress) {
-        var access = Access.read(folder);
-        var deployed =
-                saved.bringBack(agent, images, access.bench(), at -> progress.at(at.stage(), at.done(), at.of()));
-        var practice = backAt(agent, folder, autosaves, deployed.nodes(), standards);
+        var access = ofAttempt(store, folder)
+                .orElseThrow(() -> new BadInputException(folder + ": nobody was left at its bench"));
+        var deployed = saved.bringBack(
+                agent,
+                images,
+                access.bench(),
+                access.login().password(),
+                at -> progress.at(at.stage(), at.done(), at.of()));
+        var practice = backAt(agent, store, saved.place().getParent(), folder, access, deployed.nodes(), standards);
         practice.sitting.note("harness", "the bench was gone; it was built again as it was saved at " + saved.at());
         agent.autosave(access.bench(), practice.saves, AUTOSAVE_MILLIS);
         return practice;
     }
 
     private static Practice backAt(
-            AgentClient agent, Path folder, Path autosaves, List<Calls.DeployedNode> nodes, Standards standards) {
+            AgentClient agent,
+            AccessStore store,
+            Path autosaves,
+            Path folder,
+            BenchAccess access,
+            List<Calls.DeployedNode> nodes,
+            Standards standards) {
         var kept = Attempt.read(folder);
-        var access = Access.read(folder);
+        var variant = kept.opened().variant();
         var bench = new Bench(
                 agent,
                 access.bench(),
-                kept.opened().variant(),
-                kept.opened().variant().faults().stream().map(Fault::id).toList(),
-                access.password(),
+                variant,
+                variant.faults().stream().map(Fault::id).toList(),
+                access.login().password(),
                 Bench.hostKeys(nodes),
                 Map.of());
         return new Practice(
                 bench,
                 Sitting.resume(kept, bench, standards),
+                store,
+                autosaves,
                 Instant.parse(kept.at(Event.Opened.class).orElseThrow()),
-                InstantSource.system(),
-                autosaves.resolve(access.bench()));
+                InstantSource.system());
     }
 
     /** Whether an attempt in a folder was left with its bench up. */
-    public static boolean wasLeft(Path folder) {
-        return Access.isThere(folder);
+    public static boolean wasLeft(AccessStore store, Path folder) {
+        return ofAttempt(store, folder).isPresent();
+    }
+
+    private static Optional<BenchAccess> ofAttempt(AccessStore store, Path folder) {
+        var attempt = Optional.of(folder.getFileName().toString());
+        return store.list().stream()
+                .filter(access -> access.attempt().equals(attempt))
+                .findFirst();
+    }
+
+    private static BenchAccess access(Bench bench) {
+        var titles = new TreeMap<String, String>();
+        bench.variant().topology().nodes().stream()
+                .filter(node -> !node.hidden())
+                .forEach(node -> titles.put(node.name(), node.title()));
+        return BenchAccess.closed(bench.tag(), new NodeLogin(Technician.USER, bench.password()), titles)
+                .with(CANDIDATE, Candidate::fromLoopback);
     }
 
     public Variant variant() {
@@ -152,22 +193,14 @@ public final class Practice implements AutoCloseable {
         return bench.password();
     }
 
-    /**
-     * Opens the front door of every node that can be logged in to.
-     *
-     * @param firstPort TCP port on loopback for the first node, the following ones for the others; 0 for any that are free
-     * @return port by node
-     */
-    public Map<String, Integer> openDoors(int firstPort) {
-        var ports = new TreeMap<String, Integer>();
-        int next = firstPort;
-        for (var node : bench.hostKeys().keySet().stream().sorted().toList()) {
-            var door = FrontDoor.open(bench.agent(), bench.tag(), node, SSHD, next);
-            doors.put(node, door);
-            ports.put(node, door.port());
-            next = firstPort == 0 ? 0 : next + 1;
-        }
-        return ports;
+    /** The bench's tag: what a candidate logs in as, before the node's name. */
+    public String bench() {
+        return bench.tag();
+    }
+
+    /** Names of the nodes that can be logged in to. */
+    public List<String> nodes() {
+        return bench.hostKeys().keySet().stream().sorted().toList();
     }
 
     /** Time that is left; negative when it is over. */
@@ -203,7 +236,7 @@ public final class Practice implements AutoCloseable {
     private void end() {
         bench.down();
         SavedBench.remove(saves);
-        Access.remove(sitting.folder());
+        store.remove(bench.tag());
     }
 
     /** Nodes restarted by the person, as at the power switch. */
@@ -212,10 +245,9 @@ public final class Practice implements AutoCloseable {
         bench.agent().restart(bench.tag(), List.of(node));
     }
 
-    /** Closes the doors and the log; the bench stays up. */
+    /** Closes the log; the bench stays up. */
     @Override
     public void close() {
-        doors.values().forEach(FrontDoor::close);
         sitting.close();
     }
 }
