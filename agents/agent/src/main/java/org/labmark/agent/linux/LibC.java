@@ -19,7 +19,7 @@ import java.lang.invoke.VarHandle;
 final class LibC {
     private static final short POLLIN = 1;
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     private static final MethodHandle SETNS = function("setns", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
@@ -284,12 +284,20 @@ final class LibC {
         }
     }
 
-    private static MethodHandle function(String name, FunctionDescriptor descriptor) {
+    static MethodHandle variadic(String name, int first, FunctionDescriptor descriptor) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name),
+                descriptor,
+                Linker.Option.captureCallState("errno"),
+                Linker.Option.firstVariadicArg(first));
+    }
+
+    static MethodHandle function(String name, FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(
                 LINKER.defaultLookup().findOrThrow(name), descriptor, Linker.Option.captureCallState("errno"));
     }
 
-    private static int check(String call, int result, MemorySegment state) throws LinuxException {
+    static int check(String call, int result, MemorySegment state) throws LinuxException {
         if (result < 0) {
             int errno = (int) ERRNO.get(state, 0L);
             throw new LinuxException(call, errno, reason(errno));
@@ -307,7 +315,7 @@ final class LibC {
         }
     }
 
-    private static IllegalStateException unexpected(Throwable e) throws LinuxException {
+    static IllegalStateException unexpected(Throwable e) throws LinuxException {
         return switch (e) {
             case LinuxException refused -> throw refused;
             case RuntimeException wrong -> throw wrong;
