@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             PractiseCommand.class,
             ScenarioCommand.class,
+            TopologyCommand.class,
             MarkCommand.class,
             VerifyCommand.class,
             RemarkCommand.class,

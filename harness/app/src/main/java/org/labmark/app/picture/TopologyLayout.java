@@ -1,7 +1,8 @@
-package org.labmark.app.report;
+package org.labmark.app.picture;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ import org.labmark.api.topology.Endpoint;
 import org.labmark.api.topology.Link;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.Topology;
+import org.labmark.core.check.Visible;
 
 /**
  * Where nodes, links and labels of a topology go, in pixels: the way in at the top, then layer by layer down to the
@@ -73,7 +75,7 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
     static TopologyLayout of(Topology topology) {
         var nodes = topology.nodes().stream().filter(node -> !node.hidden()).toList();
         var links = topology.links().stream()
-                .filter(link -> NetworkWriter.isShown(topology, link))
+                .filter(link -> Wires.isShown(topology, link))
                 .toList();
         var graph = graph();
         var places = new LinkedHashMap<String, ElkNode>();
@@ -127,8 +129,8 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
                 .flatMap(port -> port.address().stream())
                 .toList();
         return addressed.size() == 1
-                ? SafeText.line(addressed.getFirst().replaceFirst("/.*", ""))
-                : SafeText.line(node.kind());
+                ? Visible.line(addressed.getFirst().replaceFirst("/.*", ""))
+                : Visible.line(node.kind());
     }
 
     private static ElkEdge edge(
@@ -138,7 +140,7 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
         var from = port(down ? link.a() : link.b(), places);
         var to = port(down ? link.b() : link.a(), places);
         var edge = ElkGraphUtil.createSimpleEdge(from, to);
-        var text = SafeText.line(NetworkWriter.carried(topology, link).orElse("trunk"));
+        var text = Visible.line(Wires.carried(topology, link).orElse("trunk"));
         var chip = ElkGraphUtil.createLabel(text, edge);
         chip.setDimensions(text.length() * SMALL_CHAR + 14, CHIP_HEIGHT);
         chip.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
@@ -149,7 +151,7 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
     private static ElkPort port(Endpoint end, Map<String, ElkNode> places) {
         var port = ElkGraphUtil.createPort(Objects.requireNonNull(places.get(end.node())));
         port.setDimensions(2, 2);
-        var label = ElkGraphUtil.createLabel(SafeText.line(end.port()), port);
+        var label = ElkGraphUtil.createLabel(Visible.line(end.port()), port);
         label.setDimensions(label.getText().length() * SMALL_CHAR + 2, PORT_LABEL_HEIGHT);
         return port;
     }
@@ -179,6 +181,15 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
         return depths;
     }
 
+    /** The nodes that are shown, the way in first, then by how many links they are away from it. */
+    static List<Node> fromTheWayIn(Topology topology) {
+        var nodes = topology.nodes().stream().filter(node -> !node.hidden()).toList();
+        var depths = depths(nodes, topology.links());
+        return nodes.stream()
+                .sorted(Comparator.comparingInt(node -> depths.getOrDefault(node.name(), Integer.MAX_VALUE)))
+                .toList();
+    }
+
     private static int rank(Node node) {
         return switch (node.kind()) {
             case "router" -> 0;
@@ -202,7 +213,7 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
                     portLabel(edge.getTargets().getFirst()));
             wires.add(new Wire(
                     link,
-                    NetworkWriter.carried(topology, link),
+                    Wires.carried(topology, link),
                     points(edge.getSections().getFirst()),
                     label(edge.getLabels().getFirst(), 0, 0),
                     labels));

@@ -1,4 +1,4 @@
-package org.labmark.app.report;
+package org.labmark.app.picture;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.labmark.api.topology.Topology;
+import org.labmark.core.check.Visible;
 
 /**
  * Draws a topology as SVG. Segments differ in colour, in dashes and by a label on each link; hidden nodes are left out.
@@ -167,7 +168,7 @@ public final class TopologyPicture {
                 "start",
                 INK,
                 600,
-                SafeText.line(box.node().name()));
+                Visible.line(box.node().name()));
         text(box.x() + 48, middle + 15, 11, "start", MUTED, 400, TopologyLayout.subtitle(box.node()));
     }
 
@@ -216,7 +217,7 @@ public final class TopologyPicture {
     }
 
     private static String escape(String text) {
-        return SafeText.line(text)
+        return Visible.line(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
