@@ -26,15 +26,17 @@ final class TopologyDrawCommand implements Callable<Integer> {
     @Option(names = "--text", description = "Draw in plain text.")
     private boolean text;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where the picture goes; to standard output if left out.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the picture goes; to standard output if left out.")
     private Optional<Path> out = Optional.empty();
 
     @Override
     public Integer call() throws IOException {
         var topology = Topologies.resolve(Workplace.here(), which.id(), values.map());
-        var picture = text
-                ? String.join("\n", TextPicture.lines(topology)) + "\n"
-                : TopologyPicture.svg(topology) + "\n";
+        var picture =
+                text ? String.join("\n", TextPicture.lines(topology)) + "\n" : TopologyPicture.svg(topology) + "\n";
         if (out.isEmpty()) {
             System.out.print(picture);
             return Exit.DONE;

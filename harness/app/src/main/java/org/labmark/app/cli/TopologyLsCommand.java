@@ -27,7 +27,10 @@ final class TopologyLsCommand implements Callable<Integer> {
                     .blueprint()
                     .map(found -> found.topology())
                     .ifPresent(found -> rows.add(new Row(
-                            id, found.title(), found.nodes().size(), found.links().size())));
+                            id,
+                            found.title(),
+                            found.nodes().size(),
+                            found.links().size())));
         }
         if (json) {
             System.out.println(CanonicalJson.write(Map.of("topologies", rows)));

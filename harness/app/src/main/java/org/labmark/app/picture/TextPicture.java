@@ -61,7 +61,8 @@ public final class TextPicture {
         return topology.links().stream()
                 .filter(link -> Wires.isShown(topology, link))
                 .filter(link -> !followed.contains(link))
-                .filter(link -> link.a().node().equals(node.name()) || link.b().node().equals(node.name()))
+                .filter(link ->
+                        link.a().node().equals(node.name()) || link.b().node().equals(node.name()))
                 .toList();
     }
 

@@ -73,25 +73,37 @@ public final class TopologyTables {
                                 .flatMap(Optional::stream)
                                 .collect(Collectors.joining(" ")),
                         vlans(node, port, face));
-                face.get("vlans").entries().forEach((segment, tagged) -> table.row(
-                        node.name() + ":" + port.name() + "." + vlan(segment),
-                        segment,
-                        tagged.get("address").text().orElse(""),
-                        tagged.get("address6").text().orElse(""),
-                        tagged.get("gateway").text().orElse(""),
-                        "tagged"));
+                face.get("vlans")
+                        .entries()
+                        .forEach((segment, tagged) -> table.row(
+                                node.name() + ":" + port.name() + "." + vlan(segment),
+                                segment,
+                                tagged.get("address").text().orElse(""),
+                                tagged.get("address6").text().orElse(""),
+                                tagged.get("gateway").text().orElse(""),
+                                "tagged"));
             }
         }
         return table;
     }
 
     private String vlan(String segment) {
-        return blueprint.topology().segment(segment).map(found -> Integer.toString(found.vlan())).orElse("?");
+        return blueprint
+                .topology()
+                .segment(segment)
+                .map(found -> Integer.toString(found.vlan()))
+                .orElse("?");
     }
 
     /** What a switch's port does with VLANs, its bond's where it is part of one. */
     private String vlans(Node node, Interface port, Part face) {
-        for (var bond : blueprint.part().get("nodes").get(node.name()).get("bonds").entries().entrySet()) {
+        for (var bond : blueprint
+                .part()
+                .get("nodes")
+                .get(node.name())
+                .get("bonds")
+                .entries()
+                .entrySet()) {
             boolean part = bond.getValue().get("ports").items().stream()
                     .anyMatch(item -> item.text().equals(Optional.of(port.name())));
             if (part) {
@@ -106,7 +118,8 @@ public final class TopologyTables {
             var carried = face.get("trunk").items().stream()
                     .map(item -> item.value().orElse("").toString())
                     .collect(Collectors.joining(", "));
-            var untagged = face.get("native").value().map(vlan -> ", native " + vlan).orElse("");
+            var untagged =
+                    face.get("native").value().map(vlan -> ", native " + vlan).orElse("");
             return "trunk " + (carried.isEmpty() ? "of all" : carried) + untagged;
         }
         return face.get("vlan").value().map(vlan -> "access " + vlan).orElse("");

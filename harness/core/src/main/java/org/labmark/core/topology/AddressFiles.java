@@ -23,7 +23,9 @@ final class AddressFiles {
 
     /** Whether a path is one of a file that gives addresses: an author who writes one writes all. */
     static boolean isOne(String path) {
-        return path.startsWith(NETWORKD) || path.equals(FrrFiles.CONFIGURATION) || path.equals("/etc/network/interfaces");
+        return path.startsWith(NETWORKD)
+                || path.equals(FrrFiles.CONFIGURATION)
+                || path.equals("/etc/network/interfaces");
     }
 
     /**

@@ -114,8 +114,9 @@ final class FrrFiles {
     }
 
     private boolean route(String prefix, String key) {
-        var gateways =
-                faces.values().stream().flatMap(face -> face.get(key).text().stream()).toList();
+        var gateways = faces.values().stream()
+                .flatMap(face -> face.get(key).text().stream())
+                .toList();
         gateways.forEach(gateway -> lines.add(prefix + gateway));
         return !gateways.isEmpty();
     }

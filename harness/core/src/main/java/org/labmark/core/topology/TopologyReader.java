@@ -84,10 +84,12 @@ public final class TopologyReader {
 
     private static Set<String> spoken(List<NodePlan> plans) {
         var speakers = new HashMap<String, Integer>();
-        plans.stream().filter(NodePlan::speaksOspf).forEach(plan -> plan.node().interfaces().stream()
-                .flatMap(face -> face.segment().stream())
-                .distinct()
-                .forEach(segment -> speakers.merge(segment, 1, Integer::sum)));
+        plans.stream()
+                .filter(NodePlan::speaksOspf)
+                .forEach(plan -> plan.node().interfaces().stream()
+                        .flatMap(face -> face.segment().stream())
+                        .distinct()
+                        .forEach(segment -> speakers.merge(segment, 1, Integer::sum)));
         speakers.values().removeIf(count -> count < 2);
         return speakers.keySet();
     }
