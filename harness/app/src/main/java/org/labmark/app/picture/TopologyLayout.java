@@ -37,14 +37,14 @@ import org.labmark.api.topology.Topology;
 import org.labmark.core.check.Visible;
 
 /**
- * Where nodes, links and labels of a topology go, in pixels: the way in at the top, then layer by layer down to the
- * hosts. Hidden nodes have no place.
+ * Where nodes, links and labels of a topology go, in pixels: the way in first, then layer by layer to the hosts. Hidden nodes have no place.
  */
 record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> wires) {
     static final int BOX_HEIGHT = 54;
     static final int CHIP_HEIGHT = 18;
     static final int PORT_LABEL_HEIGHT = 14;
 
+    private static final int WIDEST = 1600;
     private static final int BOX_LEAST_WIDTH = 112;
     private static final int GLYPH_WIDTH = 46;
     private static final double NAME_CHAR = 8.6;
@@ -72,12 +72,18 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
      */
     record Wire(Link link, Optional<String> carries, List<Point> points, Label chip, List<Label> labels) {}
 
+    /** Top down; from left to right where that would be too wide to read on a page. */
     static TopologyLayout of(Topology topology) {
+        var down = of(topology, Direction.DOWN);
+        return down.width <= WIDEST ? down : of(topology, Direction.RIGHT);
+    }
+
+    private static TopologyLayout of(Topology topology, Direction direction) {
         var nodes = topology.nodes().stream().filter(node -> !node.hidden()).toList();
         var links = topology.links().stream()
                 .filter(link -> Wires.isShown(topology, link))
                 .toList();
-        var graph = graph();
+        var graph = graph(direction);
         var places = new LinkedHashMap<String, ElkNode>();
         for (var node : nodes) {
             places.put(node.name(), box(graph, node));
@@ -91,17 +97,17 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
         return read(topology, graph, nodes, places, edges);
     }
 
-    private static ElkNode graph() {
+    private static ElkNode graph(Direction direction) {
         var graph = ElkGraphUtil.createGraph();
         graph.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
-        graph.setProperty(CoreOptions.DIRECTION, Direction.DOWN);
+        graph.setProperty(CoreOptions.DIRECTION, direction);
         graph.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
         graph.setProperty(CoreOptions.RANDOM_SEED, 1);
         graph.setProperty(CoreOptions.PADDING, new ElkPadding(12));
         graph.setProperty(CoreOptions.SPACING_NODE_NODE, 26.0);
-        graph.setProperty(CoreOptions.SPACING_PORT_PORT, 52.0);
+        graph.setProperty(CoreOptions.SPACING_PORT_PORT, direction == Direction.DOWN ? 52.0 : 24.0);
         graph.setProperty(CoreOptions.SPACING_EDGE_EDGE, 16.0);
-        graph.setProperty(CoreOptions.SPACING_LABEL_PORT_HORIZONTAL, 4.0);
+        graph.setProperty(CoreOptions.SPACING_LABEL_PORT_HORIZONTAL, 6.0);
         graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 34.0);
         graph.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 14.0);
         graph.setProperty(LayeredOptions.THOROUGHNESS, 20);
@@ -140,7 +146,8 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
         var from = port(down ? link.a() : link.b(), places);
         var to = port(down ? link.b() : link.a(), places);
         var edge = ElkGraphUtil.createSimpleEdge(from, to);
-        var text = Visible.line(Wires.carried(topology, link).orElse("trunk"));
+        var wire = Units.of(link);
+        var text = Visible.line(Wires.carried(topology, link).orElse("trunk") + (wire.isEmpty() ? "" : ": " + wire));
         var chip = ElkGraphUtil.createLabel(text, edge);
         chip.setDimensions(text.length() * SMALL_CHAR + 14, CHIP_HEIGHT);
         chip.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);

@@ -59,6 +59,8 @@ public final class TopologyPicture {
                 .append(escape(topology.title()))
                 .append("</title>");
         out.append("<desc id=\"network-desc\">").append(escape(description())).append("</desc>");
+        // Pages may be dark; what is drawn here is not.
+        shape("rect", "width", width, "height", height, "rx", 8, "fill", "#fff");
         layout.wires().forEach(this::wire);
         layout.boxes().forEach(this::box);
         layout.wires().forEach(this::labels);
@@ -68,7 +70,7 @@ public final class TopologyPicture {
     private String description() {
         var links = layout.wires().stream()
                 .map(wire -> wire.link().a() + " to " + wire.link().b() + " ("
-                        + wire.carries().orElse("trunk") + ")")
+                        + wire.chip().text() + ")")
                 .collect(Collectors.joining("; "));
         return layout.boxes().size() + " machines. Links: " + links + ". The tables below say the same.";
     }
