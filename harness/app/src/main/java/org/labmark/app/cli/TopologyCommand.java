@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
             TopologyLsCommand.class,
             TopologyLintCommand.class,
             TopologyShowCommand.class,
-            TopologyDrawCommand.class
+            TopologyDrawCommand.class,
+            TopologyImportCommand.class
         })
 final class TopologyCommand {
     /** Values for a topology's parameters, as typed. */

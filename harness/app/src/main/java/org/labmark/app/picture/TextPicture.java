@@ -67,11 +67,8 @@ public final class TextPicture {
     }
 
     private String wire(Endpoint own, Endpoint far, Link link) {
-        var carried = Wires.carried(topology, link).orElse("trunk");
-        var wire = Units.of(link);
         var words = topology.node(far.node()).map(TextPicture::words).orElse(far.node());
-        return Visible.line(
-                own.port() + " [" + carried + (wire.isEmpty() ? "" : "; " + wire) + "] " + far.port() + ": " + words);
+        return Visible.line(own.port() + " [" + Wires.label(topology, link) + "] " + far.port() + ": " + words);
     }
 
     private static String words(Node node) {

@@ -146,8 +146,7 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
         var from = port(down ? link.a() : link.b(), places);
         var to = port(down ? link.b() : link.a(), places);
         var edge = ElkGraphUtil.createSimpleEdge(from, to);
-        var wire = Units.of(link);
-        var text = Visible.line(Wires.carried(topology, link).orElse("trunk") + (wire.isEmpty() ? "" : ": " + wire));
+        var text = Visible.line(Wires.label(topology, link));
         var chip = ElkGraphUtil.createLabel(text, edge);
         chip.setDimensions(text.length() * SMALL_CHAR + 14, CHIP_HEIGHT);
         chip.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);

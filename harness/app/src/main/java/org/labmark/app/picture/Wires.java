@@ -23,6 +23,13 @@ public final class Wires {
         return segment(topology, link.a()).or(() -> segment(topology, link.b()));
     }
 
+    /** What a link is labelled with: its segment, what its wire does to frames. */
+    public static String label(Topology topology, Link link) {
+        boolean vlans = topology.segments().stream().anyMatch(segment -> segment.vlan() > 0);
+        var wire = Units.of(link);
+        return carried(topology, link).orElse(vlans ? "trunk" : "cable") + (wire.isEmpty() ? "" : ": " + wire);
+    }
+
     private static Optional<String> segment(Topology topology, Endpoint end) {
         return topology.node(end.node()).stream()
                 .flatMap(node -> node.interfaces().stream())
