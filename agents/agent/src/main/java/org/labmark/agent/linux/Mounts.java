@@ -37,7 +37,7 @@ public final class Mounts {
      * Mounts folders one over the other. They are named by descriptors, for whoever is in the mount can read its options,
      * and our paths are nobody's business.
      */
-    public static void overlay(Path lower, Path upper, Path work, Path target) throws IOException {
+    public static void overlay(Path lower, Path upper, Path work, Path target, String options) throws IOException {
         int below = LibC.open(lower.toString(), O_FOLDER, 0);
         try {
             int above = LibC.open(upper.toString(), O_FOLDER, 0);
@@ -48,7 +48,7 @@ public final class Mounts {
                             "overlay",
                             target,
                             "lowerdir=" + DESCRIPTOR + below + ",upperdir=" + DESCRIPTOR + above + ",workdir="
-                                    + DESCRIPTOR + spare);
+                                    + DESCRIPTOR + spare + "," + options);
                 } finally {
                     LibC.close(spare);
                 }
