@@ -46,6 +46,8 @@ final class LibC {
             function("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle BIND =
             function("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle SCHEDULE =
+            function("sched_setscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
     private static final MethodHandle GETTID = function("gettid", FunctionDescriptor.of(JAVA_INT));
     private static final MethodHandle OPEN = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("open"),
@@ -166,6 +168,39 @@ final class LibC {
             var copy = arena.allocateFrom(JAVA_BYTE, request);
             check("ioctl", (int) IOCTL.invokeExact(state, descriptor, operation, copy), state);
             MemorySegment.copy(copy, JAVA_BYTE, 0, request, 0, request.length);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /**
+     * ioctl(2) with a request that points to data which the kernel reads and answers in place.
+     *
+     * @param at where in the request the pointer stands
+     */
+    static void ioctl(int descriptor, long operation, byte[] request, int at, byte[] data) throws LinuxException {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            var copy = arena.allocate(request.length, Long.BYTES);
+            MemorySegment.copy(request, 0, copy, JAVA_BYTE, 0, request.length);
+            var pointed = arena.allocate(data.length, Long.BYTES);
+            MemorySegment.copy(data, 0, pointed, JAVA_BYTE, 0, data.length);
+            copy.set(ADDRESS, at, pointed);
+            check("ioctl", (int) IOCTL.invokeExact(state, descriptor, operation, copy), state);
+            MemorySegment.copy(pointed, JAVA_BYTE, 0, data, 0, data.length);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** sched_setscheduler(2) of the calling thread. */
+    static void schedule(int policy, int priority) throws LinuxException {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            check(
+                    "sched_setscheduler",
+                    (int) SCHEDULE.invokeExact(state, 0, policy, arena.allocateFrom(JAVA_INT, priority)),
+                    state);
         } catch (Throwable e) {
             throw unexpected(e);
         }
