@@ -1,12 +1,18 @@
 package org.labmark.agent.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.labmark.agent.node.NodePlace;
 import org.labmark.api.call.Calls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +30,48 @@ public final class Benches {
     }
 
     /**
+     * Takes over what an agent before this one left: whole benches that were to be kept go on, all else is removed.
+     *
+     * @return names of the groups that are in use
+     */
+    public Set<String> adopt() throws IOException, InterruptedException {
+        var groups = new HashSet<String>();
+        if (!Files.isDirectory(NodePlace.BENCHES)) {
+            return groups;
+        }
+        List<Path> folders;
+        try (var entries = Files.list(NodePlace.BENCHES)) {
+            folders = entries.sorted().toList();
+        }
+        for (var folder : folders) {
+            try {
+                adopt(folder, groups);
+            } catch (NoSuchFileException _) {
+                Bench.removeFolder(folder);
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("bench {} cannot be taken over: {}", folder.getFileName(), e.getMessage());
+            }
+        }
+        return groups;
+    }
+
+    private void adopt(Path folder, Set<String> groups) throws IOException, InterruptedException {
+        var manifest = Manifest.read(folder);
+        var bench = builder.adopt(manifest);
+        synchronized (benches) {
+            benches.put(bench.tag(), bench);
+        }
+        if (manifest.ready() && bench.lifetime() == Calls.Lifetime.KEPT) {
+            bench.resume();
+            bench.nodes().forEach(node -> groups.add(node.place().id()));
+            LOG.info("bench {} is taken over", bench.tag());
+        } else {
+            destroy(bench.tag());
+            LOG.info("what was left of bench {} is removed", bench.tag());
+        }
+    }
+
+    /**
      * Builds a bench. When that fails or is interrupted, nothing of it is left.
      *
      * @throws IllegalArgumentException when it cannot be built as asked
@@ -32,18 +80,19 @@ public final class Benches {
             throws IOException, InterruptedException {
         TopologyCheck.check(request.bench(), request.topology(), request.password());
         var image = BenchBuilder.image(request);
+        var saved = BenchRestorer.open(request);
         Bench bench;
         synchronized (benches) {
             if (benches.containsKey(request.bench())) {
                 throw new IllegalArgumentException("bench " + request.bench() + " is there already");
             }
-            bench = builder.plan(request, image);
+            bench = builder.plan(request, image, saved);
             benches.put(bench.tag(), bench);
             builders.put(bench.tag(), Thread.currentThread());
         }
         boolean built = false;
         try {
-            var millis = builder.build(bench, request.password(), progress);
+            var millis = builder.build(bench, request.password(), saved, progress);
             built = true;
             return new Calls.Deployed(bench.tag(), bench.logins(), millis);
         } finally {
@@ -91,7 +140,9 @@ public final class Benches {
         if (bench != null) {
             bench.remove();
             synchronized (benches) {
-                benches.remove(tag, bench);
+                if (benches.remove(tag, bench)) {
+                    builder.forget(bench);
+                }
             }
         }
     }

@@ -19,6 +19,11 @@ public record NodePlace(String bench, String node) {
         return BENCHES.resolve(bench);
     }
 
+    /** Where the namespace of a bench's cables is pinned. */
+    public static Path cables(String bench) {
+        return NAMESPACES.resolve(bench);
+    }
+
     /** Name of the node among all nodes of the agent: of its container, its groups, its network namespace. */
     public String id() {
         return bench + "." + node;
@@ -47,6 +52,16 @@ public record NodePlace(String bench, String node) {
     /** A file system of limited size for whatever the node changes. */
     public Path disk() {
         return folder().resolve("disk");
+    }
+
+    /** What its disk was like when its candidate found it. */
+    public Path mark() {
+        return folder().resolve("start.tar.gz");
+    }
+
+    /** The layer of its disk that takes every change. */
+    Path upper() {
+        return disk().resolve("upper");
     }
 
     /** The root file system. */
