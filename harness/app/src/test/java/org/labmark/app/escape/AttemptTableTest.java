@@ -36,7 +36,16 @@ class AttemptTableTest {
                         .filter(attempt ->
                                 attempt.control().isEmpty() && attempt.outside().isEmpty())
                         .map(Attempt::id))
-                .containsExactlyInAnyOrder("clock", "time-of-day", "limit-memory-lock", "chroot-escape", "exec-descriptors", "cgroup-v1-devices", "create-in-peer", "tunnel-out", "listeners");
+                .containsExactlyInAnyOrder(
+                        "clock",
+                        "time-of-day",
+                        "limit-memory-lock",
+                        "chroot-escape",
+                        "exec-descriptors",
+                        "cgroup-v1-devices",
+                        "create-in-peer",
+                        "tunnel-out",
+                        "listeners");
     }
 
     @Test
