@@ -50,6 +50,8 @@ final class CallHandler {
                     case BENCHES -> new Calls.Benches(benches.list());
                     case DESTROY -> destroy(CanonicalJson.fromTree(body, Calls.Destroy.class));
                     case CENSUS -> census.take();
+                    case INSPECT, EXEC, PAUSE, LINK, CAPTURE, RESET, DIFF, SAVE, AUTOSAVE ->
+                        throw new IllegalArgumentException(call + " is not known to this agent");
                     case ENOUGH, FORWARD, SHUTDOWN ->
                         throw new IllegalStateException(call + " is the connection's own");
                 });

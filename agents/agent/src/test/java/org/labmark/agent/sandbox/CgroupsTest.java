@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labmark.api.topology.Limits;
 
 class CgroupsTest {
-    private static final Limits LIMITS = new Limits(200, 256, 50, 128, 20_000);
+    private static final Limits LIMITS = new Limits(200, 256, 50, 128, 20_000, 1000);
 
     @TempDir
     Path folder;

@@ -18,6 +18,24 @@ public enum Call {
     FORWARD,
     /** List benches. */
     BENCHES,
+    /** What there is to know of one bench: its blueprint, its nodes and links as they are now. */
+    INSPECT,
+    /** Run a command in a node as its root. */
+    EXEC,
+    /** Stop time for nodes, or let it go on. */
+    PAUSE,
+    /** Change what a wire does. See {@link WireCalls}. */
+    LINK,
+    /** Capture packets on a wire. Events: {@link WireCalls.Packets}. */
+    CAPTURE,
+    /** Bring a bench back to how its candidate found it. Events: {@link Calls.Progress}. See {@link DiskCalls}. */
+    RESET,
+    /** What the candidate changed. */
+    DIFF,
+    /** Write what the candidate changed to an archive, from which DEPLOY can build it anew. */
+    SAVE,
+    /** Write it again and again, only what changed since. */
+    AUTOSAVE,
     /** Take a bench down to nothing. */
     DESTROY,
     /** Count everything that carries our tag. */

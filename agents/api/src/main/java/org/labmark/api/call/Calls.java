@@ -2,6 +2,7 @@ package org.labmark.api.call;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.labmark.api.fault.Fault;
 import org.labmark.api.query.Query;
 import org.labmark.api.reading.Reading;
@@ -30,10 +31,29 @@ public final class Calls {
      * @param bench the bench's tag: 1 to 40 lower-case letters, digits and hyphens
      * @param lifetime how long the bench lasts
      * @param image directory of the node image's root file system
+     * @param containers directory of each OCI image that a node runs, by the image's name in the topology
      * @param topology the blueprint
      * @param password password of the user {@code tech}, who may use sudo on every node that is not hidden
+     * @param restore an archive that {@link Call#SAVE} or {@link Call#AUTOSAVE} wrote, whose files the nodes start with;
+     *     absent for a new bench
      */
-    public record Deploy(String bench, Lifetime lifetime, String image, Topology topology, String password) {}
+    public record Deploy(
+            String bench,
+            Lifetime lifetime,
+            String image,
+            Map<String, String> containers,
+            Topology topology,
+            String password,
+            Optional<String> restore) {
+        public Deploy {
+            containers = Map.copyOf(containers);
+        }
+
+        /** A new bench of nodes of the node image only. */
+        public Deploy(String bench, Lifetime lifetime, String image, Topology topology, String password) {
+            this(bench, lifetime, image, Map.of(), topology, password, Optional.empty());
+        }
+    }
 
     /** How long a bench lasts. */
     public enum Lifetime {
@@ -140,6 +160,77 @@ public final class Calls {
     public record BenchState(
             String bench, String topology, Lifetime lifetime, boolean ready, List<DeployedNode> nodes) {
         public BenchState {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** Request of INSPECT. */
+    public record Inspect(String bench) {}
+
+    /**
+     * Answer of INSPECT.
+     *
+     * @param nodes in the topology's order
+     * @param links in the topology's order
+     */
+    public record Inspected(
+            BenchState state, Topology topology, List<NodeState> nodes, List<WireCalls.LinkState> links) {
+        public Inspected {
+            nodes = List.copyOf(nodes);
+            links = List.copyOf(links);
+        }
+    }
+
+    /**
+     * A node as it is now.
+     *
+     * @param processes processes and threads in it; 0 in a bare namespace
+     * @param memoryKiB memory that it uses, in KiB; 0 where this machine does not count it
+     * @param diskKiB what its changed files take, in KiB
+     */
+    public record NodeState(String name, Power power, long processes, long memoryKiB, long diskKiB) {}
+
+    /** Whether a node runs. */
+    public enum Power {
+        /** It runs. */
+        ON,
+        /** Its time stands still. */
+        PAUSED,
+        /** Its first process has ended. */
+        OFF
+    }
+
+    /**
+     * Request of EXEC.
+     *
+     * @param stdin what the command reads, in Base64
+     * @param limitMillis after this it is killed, in milliseconds
+     * @param maxBytes most octets kept of each of its outputs; the rest is dropped
+     */
+    public record Exec(String bench, String node, List<String> argv, String stdin, long limitMillis, int maxBytes) {
+        public Exec {
+            argv = List.copyOf(argv);
+        }
+    }
+
+    /**
+     * Answer of EXEC.
+     *
+     * @param exit exit code; 128 and the signal's number when it was killed
+     * @param out what it wrote to standard output, in Base64
+     * @param err what it wrote to standard error, in Base64
+     * @param truncated whether some of it was dropped
+     */
+    public record Executed(int exit, String out, String err, boolean truncated) {}
+
+    /**
+     * Request of PAUSE.
+     *
+     * @param nodes which; empty for all
+     * @param paused true to stop their time, false to let it go on
+     */
+    public record Pause(String bench, List<String> nodes, boolean paused) {
+        public Pause {
             nodes = List.copyOf(nodes);
         }
     }

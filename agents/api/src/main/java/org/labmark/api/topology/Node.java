@@ -1,6 +1,7 @@
 package org.labmark.api.topology;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One machine of a bench.
@@ -15,6 +16,9 @@ import java.util.List;
  * @param limits what the node may use up
  * @param interfaces its ports, in order
  * @param files what is laid over the node image before first boot
+ * @param shell the technician's login shell, an absolute path such as {@code /usr/bin/vtysh}; absent for bash
+ * @param container what runs, where the kind is an OCI image and init is {@link Init#COMMAND}
+ * @param device what it is, where init is {@link Init#DEVICE}
  */
 public record Node(
         String name,
@@ -26,7 +30,10 @@ public record Node(
         boolean tun,
         Limits limits,
         List<Interface> interfaces,
-        List<NodeFile> files) {
+        List<NodeFile> files,
+        Optional<String> shell,
+        Optional<Container> container,
+        Optional<Device> device) {
     /** What runs as PID 1. */
     public enum Init {
         /** systemd: for every node that a technician logs in to. */
@@ -34,7 +41,39 @@ public record Node(
         /** A process that only reaps: for hidden nodes in which we run single commands. */
         IDLE,
         /** No container at all: a bare network namespace. */
-        NONE
+        NONE,
+        /** The command of an OCI image, which is the node's root file system too. */
+        COMMAND,
+        /** Nothing of ours: a real device. */
+        DEVICE
+    }
+
+    /** A node of the node image with the usual login shell. */
+    public Node(
+            String name,
+            String kind,
+            String title,
+            boolean hidden,
+            Init init,
+            List<String> services,
+            boolean tun,
+            Limits limits,
+            List<Interface> interfaces,
+            List<NodeFile> files) {
+        this(
+                name,
+                kind,
+                title,
+                hidden,
+                init,
+                services,
+                tun,
+                limits,
+                interfaces,
+                files,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public Node {

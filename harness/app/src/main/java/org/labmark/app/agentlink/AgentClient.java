@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +19,9 @@ import java.util.function.Consumer;
 import org.labmark.api.call.AgentError;
 import org.labmark.api.call.Call;
 import org.labmark.api.call.Calls;
+import org.labmark.api.call.DiskCalls;
 import org.labmark.api.call.Frame;
+import org.labmark.api.call.WireCalls;
 import org.labmark.api.fault.Fault;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.json.JsonFormatException;
@@ -93,6 +96,62 @@ public final class AgentClient implements AutoCloseable {
     /** The benches that are up. */
     public Calls.Benches benches() {
         return call(Call.BENCHES, new Calls.Nothing(), Calls.Benches.class);
+    }
+
+    /** What there is to know of one bench. */
+    public Calls.Inspected inspect(String bench) {
+        return call(Call.INSPECT, new Calls.Inspect(bench), Calls.Inspected.class);
+    }
+
+    /** Runs a command in a node as its root. */
+    public Calls.Executed exec(Calls.Exec request) {
+        return call(Call.EXEC, request, Calls.Executed.class);
+    }
+
+    /** Stops time for nodes, or lets it go on; no names stand for all. */
+    public void pause(String bench, List<String> nodes, boolean paused) {
+        call(Call.PAUSE, new Calls.Pause(bench, nodes, paused), Calls.Nothing.class);
+    }
+
+    /** Changes what a wire does. */
+    public WireCalls.LinkState changeLink(WireCalls.ChangeLink request) {
+        return call(Call.LINK, request, WireCalls.LinkState.class);
+    }
+
+    /**
+     * Captures packets on a wire until a limit is reached.
+     *
+     * @param file takes the capture file, piece by piece
+     */
+    public WireCalls.CaptureEnd capture(WireCalls.Capture request, Consumer<byte[]> file) {
+        return call(
+                Call.CAPTURE,
+                request,
+                WireCalls.CaptureEnd.class,
+                event -> file.accept(Base64.getDecoder()
+                        .decode(CanonicalJson.fromTree(event, WireCalls.Packets.class)
+                                .pcap())));
+    }
+
+    /** Brings a bench back to how its candidate found it. */
+    public void reset(String bench, Consumer<Calls.Progress> progress) {
+        call(Call.RESET, new DiskCalls.Reset(bench), Calls.Nothing.class, reporting(progress));
+    }
+
+    /** What the candidate changed; no names stand for all nodes that are not hidden. */
+    public DiskCalls.Differences diff(String bench, List<String> nodes) {
+        return call(Call.DIFF, new DiskCalls.Diff(bench, nodes), DiskCalls.Differences.class);
+    }
+
+    /** Writes what the candidate changed to an archive. */
+    public DiskCalls.Saved save(String bench, Path file) {
+        return call(Call.SAVE, new DiskCalls.Save(bench, file.toString()), DiskCalls.Saved.class);
+    }
+
+    /** Writes it again and again, only what changed since; 0 ms to stop. */
+    public DiskCalls.Saved autosave(String bench, Path folder, long everyMillis) {
+        return call(
+                Call.AUTOSAVE, new DiskCalls.Autosave(bench, folder.toString(), everyMillis), DiskCalls.Saved.class);
     }
 
     /** Takes a bench down to nothing. */

@@ -125,7 +125,8 @@ final class TopologyReader {
                 Reads.number(part.get("memoryMiB"), 1, 65_536, otherwise.memoryMiB(), findings),
                 Reads.number(part.get("cpuPercent"), 1, 10_000, otherwise.cpuPercent(), findings),
                 Reads.number(part.get("diskMiB"), 1, 65_536, otherwise.diskMiB(), findings),
-                Reads.number(part.get("inodes"), 1, 10_000_000, otherwise.inodes(), findings));
+                Reads.number(part.get("inodes"), 1, 10_000_000, otherwise.inodes(), findings),
+                Reads.number(part.get("connections"), 1, 10_000_000, otherwise.connections(), findings));
     }
 
     private Optional<Link> link(Part part) {
