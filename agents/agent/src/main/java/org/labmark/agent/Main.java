@@ -2,6 +2,7 @@ package org.labmark.agent;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
@@ -50,18 +51,28 @@ public final class Main {
                 System.err.println("another agent runs in " + folder);
                 System.exit(3);
             }
-            cgroups.removeLeftovers();
             var benches = new Benches(new BenchBuilder(new UidRanges(), cgroups));
-            new AgentServer(
+            cgroups.removeLeftovers(benches.adopt());
+            var ending = new AgentServer(
                             version(),
                             folder.resolve("agent.sock"),
                             benches,
                             cgroups,
                             ServiceLoader.load(Prober.class).findFirst())
                     .run();
+            if (ending == AgentServer.Ending.DONE) {
+                endSandbox(folder);
+            }
         }
         // Threads of libraries may linger; nothing of ours does.
         System.exit(0);
+    }
+
+    /** Nothing is left in it: its first process ends, and all with it, this agent too. */
+    private static void endSandbox(Path folder) throws IOException {
+        // Before, or somebody who wants a sandbox now would take the one that ends.
+        Files.deleteIfExists(folder.resolve("sandbox"));
+        ProcessHandle.of(1).ifPresent(ProcessHandle::destroy);
     }
 
     private static String version() throws IOException {

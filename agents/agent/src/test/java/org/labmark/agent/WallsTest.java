@@ -28,7 +28,7 @@ final class WallsTest {
     static final ArchRule snmp_is_spoken_in_one_room = onlyIn("org.labmark.agent.probe.snmp..", "org.snmp4j..");
 
     @ArchTest
-    static final ArchRule frames_are_handled_in_one_room = onlyIn("org.labmark.agent.probe.dhcp..", "org.pcap4j..");
+    static final ArchRule frames_are_handled_in_one_room = onlyIn("org.labmark.agent.frames..", "org.pcap4j..");
 
     @ArchTest
     static final ArchRule dns_is_spoken_in_one_room = onlyIn("org.labmark.agent.probe.dns..", "org.xbill..");

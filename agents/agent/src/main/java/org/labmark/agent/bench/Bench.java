@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.labmark.agent.link.Cabling;
 import org.labmark.agent.link.NetworkReset;
 import org.labmark.agent.linux.RootedTree;
 import org.labmark.agent.node.NodePlace;
@@ -22,28 +26,39 @@ public final class Bench implements BenchView {
     static final int WIDTH = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final int MANY = 64;
 
-    private final String tag;
-    private final Calls.Lifetime lifetime;
-    private final Topology topology;
+    private final Calls.Deploy deploy;
+    private final String passwordHash;
     private final Map<String, NodeRuntime> nodes = new LinkedHashMap<>();
     private final Map<String, List<NetworkReset.Port>> ports = new ConcurrentHashMap<>();
+    private final Cabling cabling;
     private volatile boolean ready;
 
-    Bench(String tag, Calls.Lifetime lifetime, Topology topology, Collection<NodeRuntime> nodes) {
-        this.tag = tag;
-        this.lifetime = lifetime;
-        this.topology = topology;
+    Bench(Calls.Deploy deploy, String passwordHash, Collection<NodeRuntime> nodes) {
+        this.deploy = deploy;
+        this.passwordHash = passwordHash;
+        this.cabling = new Cabling(
+                deploy.topology(),
+                NodePlace.cables(deploy.bench()),
+                NodePlace.ofBench(deploy.bench()).resolve("cables.json"));
         nodes.forEach(node -> this.nodes.put(node.node().name(), node));
+    }
+
+    /** A bench that an agent before this one made; nothing of it is changed. */
+    static Bench of(Manifest manifest, Collection<NodeRuntime> nodes) {
+        var bench = new Bench(manifest.deploy(), manifest.passwordHash(), nodes);
+        manifest.nodes().forEach((name, part) -> bench.ports.put(name, part.ports()));
+        nodes.forEach(NodeRuntime::adopt);
+        return bench;
     }
 
     @Override
     public String tag() {
-        return tag;
+        return deploy.bench();
     }
 
     @Override
     public Topology topology() {
-        return topology;
+        return deploy.topology();
     }
 
     @Override
@@ -72,7 +87,12 @@ public final class Bench implements BenchView {
 
     /** How long it lasts. */
     public Calls.Lifetime lifetime() {
-        return lifetime;
+        return deploy.lifetime();
+    }
+
+    /** Its cables. */
+    public Cabling cabling() {
+        return cabling;
     }
 
     /** Name and host key of each node that a candidate can log in to. */
@@ -85,7 +105,25 @@ public final class Bench implements BenchView {
 
     /** What there is to say of it. */
     public Calls.BenchState state() {
-        return new Calls.BenchState(tag, topology.id(), lifetime, ready, logins());
+        return new Calls.BenchState(tag(), topology().id(), lifetime(), ready, logins());
+    }
+
+    /** All that there is to know of it now. */
+    public Calls.Inspected inspect() throws IOException {
+        var states = new ArrayList<Calls.NodeState>();
+        for (var node : nodes.values()) {
+            states.add(node.state());
+        }
+        return new Calls.Inspected(state(), topology(), states, cabling.states());
+    }
+
+    /** Stops time for nodes, or lets it go on; no names stand for all. */
+    public void pause(List<String> names, boolean paused) throws IOException {
+        for (var node : names.isEmpty()
+                ? List.copyOf(nodes.values())
+                : names.stream().map(this::runtime).toList()) {
+            node.pause(paused);
+        }
     }
 
     /** Power-cycles nodes side by side and returns when they can be logged in to and have booted. */
@@ -102,7 +140,29 @@ public final class Bench implements BenchView {
         return nodes.values();
     }
 
-    void markReady() {
+    /** The technician's password, hashed as in shadow(5). */
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    /** From now on it can be worked with, by a next agent too. */
+    void markReady() throws IOException {
+        writeManifest(true);
+        ready = true;
+    }
+
+    void writeManifest(boolean whole) throws IOException {
+        var parts = new HashMap<String, Manifest.Part>();
+        nodes.forEach((name, node) ->
+                parts.put(name, new Manifest.Part(node.identity(), ports.getOrDefault(name, List.of()))));
+        new Manifest(Manifest.FORMAT, deploy, passwordHash, whole, parts).write();
+    }
+
+    /** Goes on with a bench that was taken over. */
+    void resume() throws IOException, InterruptedException {
+        cabling.adopt();
+        Parallel.each(nodes.values(), WIDTH, node -> node.resume(reset(node)));
+        cabling.follow();
         ready = true;
     }
 
@@ -120,7 +180,7 @@ public final class Bench implements BenchView {
         var found = nodes.get(node);
         if (found == null) {
             throw new IllegalArgumentException(
-                    "bench " + tag + ": unknown node \"" + node + "\"; known: " + String.join(", ", nodes.keySet()));
+                    "bench " + tag() + ": unknown node \"" + node + "\"; known: " + String.join(", ", nodes.keySet()));
         }
         return found;
     }
@@ -134,7 +194,14 @@ public final class Bench implements BenchView {
     /** Takes everything of it away, whatever stage it had reached; goes on past failures and throws the first. */
     void remove() throws IOException, InterruptedException {
         ready = false;
-        var failures = new java.util.concurrent.ConcurrentLinkedQueue<Exception>();
+        var folder = NodePlace.ofBench(tag());
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        // A next agent is to finish this if we cannot.
+        writeManifest(false);
+        cabling.release();
+        var failures = new ConcurrentLinkedQueue<Exception>();
         Parallel.each(nodes.values(), MANY, node -> {
             try {
                 node.remove();
@@ -142,12 +209,27 @@ public final class Bench implements BenchView {
                 failures.add(e);
             }
         });
-        var folder = NodePlace.ofBench(tag);
-        if (failures.isEmpty()) {
-            Files.deleteIfExists(folder);
-        } else {
-            throw new IOException(
-                    "bench " + tag + " is not gone: " + failures.peek().getMessage(), failures.peek());
+        try {
+            cabling.remove();
+        } catch (IOException | RuntimeException e) {
+            failures.add(e);
         }
+        if (!failures.isEmpty()) {
+            throw new IOException(
+                    "bench " + tag() + " is not gone: " + failures.peek().getMessage(), failures.peek());
+        }
+        removeFolder(folder);
+    }
+
+    /** Removes a bench's own folder, in which only files are left. */
+    static void removeFolder(Path folder) throws IOException {
+        List<Path> files;
+        try (var entries = Files.list(folder)) {
+            files = entries.toList();
+        }
+        for (var file : files) {
+            Files.delete(file);
+        }
+        Files.delete(folder);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.labmark.agent.link.InterfaceSetup;
-import org.labmark.agent.link.Wiring;
 import org.labmark.agent.linux.Passwords;
+import org.labmark.agent.node.NodeIdentity;
 import org.labmark.agent.node.NodeImage;
 import org.labmark.agent.node.NodePlace;
 import org.labmark.agent.node.NodeRuntime;
@@ -36,28 +36,54 @@ public final class BenchBuilder {
     Bench plan(Calls.Deploy request, NodeImage image) {
         var nodes = new ArrayList<NodeRuntime>();
         for (var node : request.topology().nodes()) {
-            nodes.add(new NodeRuntime(request.bench(), node, image, ranges, cgroups));
+            nodes.add(new NodeRuntime(request.bench(), node, image, NodeIdentity.generate(ranges.take()), cgroups));
         }
-        return new Bench(request.bench(), request.lifetime(), request.topology(), nodes);
+        return new Bench(withoutPassword(request), Passwords.hash(request.password()), nodes);
+    }
+
+    /** A bench that an agent before this one left, whole or half-made; nothing of it is changed. */
+    Bench adopt(Manifest manifest) throws IOException {
+        var image = NodeImage.open(Path.of(manifest.deploy().image()));
+        var nodes = new ArrayList<NodeRuntime>();
+        for (var node : manifest.deploy().topology().nodes()) {
+            var identity = manifest.nodes().get(node.name()).identity();
+            ranges.take(identity.owner());
+            nodes.add(new NodeRuntime(manifest.deploy().bench(), node, image, identity, cgroups));
+        }
+        return Bench.of(manifest, nodes);
+    }
+
+    /** Nobody has the user ids of a bench any more. */
+    void forget(Bench bench) {
+        bench.nodes().forEach(node -> ranges.giveBack(node.owner()));
+    }
+
+    private static Calls.Deploy withoutPassword(Calls.Deploy request) {
+        return new Calls.Deploy(
+                request.bench(),
+                request.lifetime(),
+                request.image(),
+                request.containers(),
+                request.topology(),
+                "",
+                request.restore());
     }
 
     /** Makes what is planned; on failure the caller removes what there is of it. */
-    Map<String, Long> build(Bench bench, String password, Consumer<Calls.Progress> progress)
-            throws IOException, InterruptedException {
+    Map<String, Long> build(Bench bench, Consumer<Calls.Progress> progress) throws IOException, InterruptedException {
         var stages = new Stages(bench.nodes().size(), progress);
         Files.createDirectories(NodePlace.BENCHES);
         Files.createDirectory(NodePlace.ofBench(bench.tag()));
-        var hash = Passwords.hash(password);
+        bench.writeManifest(false);
         var nodes = List.copyOf(bench.nodes());
         stages.each("namespaces", nodes, NodeRuntime::makeNamespaces);
-        stages.once(
-                "links",
-                () -> Wiring.make(bench.topology().id(), bench.topology().links(), bench::netns));
+        stages.once("links", () -> bench.cabling().make(bench::netns));
         stages.each("interfaces", nodes, node -> {
             bench.rememberPorts(node);
             InterfaceSetup.apply(node.node(), node.network());
         });
-        stages.each("disks", nodes, node -> node.makeDisk(hash));
+        bench.cabling().follow();
+        stages.each("disks", nodes, node -> node.makeDisk(bench.passwordHash()));
         stages.each("start", nodes, node -> node.start(bench.reset(node)));
         stages.each("ssh", nodes, NodeRuntime::awaitSsh);
         stages.each("boot", nodes, NodeRuntime::awaitBoot);

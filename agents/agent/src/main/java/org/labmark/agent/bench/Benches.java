@@ -1,12 +1,18 @@
 package org.labmark.agent.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.labmark.agent.node.NodePlace;
 import org.labmark.api.call.Calls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +27,48 @@ public final class Benches {
 
     public Benches(BenchBuilder builder) {
         this.builder = builder;
+    }
+
+    /**
+     * Takes over what an agent before this one left: whole benches that were to be kept go on, all else is removed.
+     *
+     * @return names of the groups that are in use
+     */
+    public Set<String> adopt() throws IOException, InterruptedException {
+        var groups = new HashSet<String>();
+        if (!Files.isDirectory(NodePlace.BENCHES)) {
+            return groups;
+        }
+        List<Path> folders;
+        try (var entries = Files.list(NodePlace.BENCHES)) {
+            folders = entries.sorted().toList();
+        }
+        for (var folder : folders) {
+            try {
+                adopt(folder, groups);
+            } catch (NoSuchFileException _) {
+                Bench.removeFolder(folder);
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("bench {} cannot be taken over: {}", folder.getFileName(), e.getMessage());
+            }
+        }
+        return groups;
+    }
+
+    private void adopt(Path folder, Set<String> groups) throws IOException, InterruptedException {
+        var manifest = Manifest.read(folder);
+        var bench = builder.adopt(manifest);
+        synchronized (benches) {
+            benches.put(bench.tag(), bench);
+        }
+        if (manifest.ready() && bench.lifetime() == Calls.Lifetime.KEPT) {
+            bench.resume();
+            bench.nodes().forEach(node -> groups.add(node.place().id()));
+            LOG.info("bench {} is taken over", bench.tag());
+        } else {
+            destroy(bench.tag());
+            LOG.info("what was left of bench {} is removed", bench.tag());
+        }
     }
 
     /**
@@ -43,7 +91,7 @@ public final class Benches {
         }
         boolean built = false;
         try {
-            var millis = builder.build(bench, request.password(), progress);
+            var millis = builder.build(bench, progress);
             built = true;
             return new Calls.Deployed(bench.tag(), bench.logins(), millis);
         } finally {
@@ -91,7 +139,9 @@ public final class Benches {
         if (bench != null) {
             bench.remove();
             synchronized (benches) {
-                benches.remove(tag, bench);
+                if (benches.remove(tag, bench)) {
+                    builder.forget(bench);
+                }
             }
         }
     }

@@ -3,16 +3,24 @@ package org.labmark.agent.bench;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.labmark.api.topology.Endpoint;
+import org.labmark.api.topology.Flap;
+import org.labmark.api.topology.Impairment;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.NodeFile;
 import org.labmark.api.topology.Topology;
 
 /** Refuses what could not be built, or could be taken for something else on its way into a command line. */
-final class TopologyCheck {
+public final class TopologyCheck {
+    private static final long MOST_KBIT = 100_000_000;
+    private static final long MOST_DELAY = 10_000_000;
+    private static final int LEAST_MTU = 68;
+    private static final int MOST_MTU = 1500;
+    private static final long DAY = 86_400_000;
     private static final Pattern TAG = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern NODE = Pattern.compile("[a-z][a-z0-9-]{0,11}");
     private static final Pattern PORT = Pattern.compile("[a-zA-Z][a-zA-Z0-9._-]{0,14}");
@@ -43,6 +51,9 @@ final class TopologyCheck {
             }
             check(node, ports, wrong);
         }
+        for (var link : topology.links()) {
+            impairment("link " + link, link.impairment().orElse(Impairment.NONE), link.flap(), wrong);
+        }
         var linked = new HashSet<Endpoint>();
         topology.links().stream().flatMap(link -> Stream.of(link.a(), link.b())).forEach(end -> {
             if (!ports.contains(end)) {
@@ -59,6 +70,39 @@ final class TopologyCheck {
                 .forEach(wrong::add);
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException("topology " + topology.id() + ": " + String.join("; ", wrong));
+        }
+    }
+
+    /**
+     * Checks what a wire is to do.
+     *
+     * @throws IllegalArgumentException when no wire can do that
+     */
+    public static void impairment(String where, Impairment wanted, Optional<Flap> flap) {
+        var wrong = new ArrayList<String>();
+        impairment(where, wanted, flap, wrong);
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", wrong));
+        }
+    }
+
+    private static void impairment(String where, Impairment wanted, Optional<Flap> flap, List<String> wrong) {
+        range(where + ": rate", wanted.rateKbit(), 0, MOST_KBIT, "kbit/s", wrong);
+        range(where + ": delay", wanted.delayMicros(), 0, MOST_DELAY, "us", wrong);
+        range(where + ": loss", wanted.lossPpm(), 0, Impairment.WHOLE, "parts per million", wrong);
+        range(where + ": duplicate", wanted.duplicatePpm(), 0, Impairment.WHOLE, "parts per million", wrong);
+        if (wanted.mtu() != 0) {
+            range(where + ": mtu", wanted.mtu(), LEAST_MTU, MOST_MTU, "octets", wrong);
+        }
+        flap.ifPresent(schedule -> {
+            range(where + ": flap: up", schedule.upMillis(), Flap.SHORTEST, DAY, "ms", wrong);
+            range(where + ": flap: down", schedule.downMillis(), Flap.SHORTEST, DAY, "ms", wrong);
+        });
+    }
+
+    private static void range(String where, long value, long least, long most, String unit, List<String> wrong) {
+        if (value < least || value > most) {
+            wrong.add(where + ": " + value + "; allowed: " + least + " to " + most + " " + unit);
         }
     }
 

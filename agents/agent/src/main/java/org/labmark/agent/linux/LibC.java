@@ -44,6 +44,8 @@ final class LibC {
             function("recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle POLL =
             function("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle BIND =
+            function("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle GETTID = function("gettid", FunctionDescriptor.of(JAVA_INT));
     private static final MethodHandle OPEN = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("open"),
@@ -194,6 +196,18 @@ final class LibC {
             var buffer = arena.allocate(most);
             long length = (long) RECV.invokeExact(state, descriptor, buffer, (long) most, flags);
             return buffer.asSlice(0, check("recv", (int) length, state)).toArray(JAVA_BYTE);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** bind(2) with an address as {@code sockaddr} octets. */
+    static void bind(int descriptor, byte[] address) throws LinuxException {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            int result =
+                    (int) BIND.invokeExact(state, descriptor, arena.allocateFrom(JAVA_BYTE, address), address.length);
+            check("bind", result, state);
         } catch (Throwable e) {
             throw unexpected(e);
         }

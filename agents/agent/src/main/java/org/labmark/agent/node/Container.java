@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.labmark.agent.linux.Command;
@@ -22,6 +23,9 @@ final class Container {
             "while [ \"$1\" != -- ]; do echo $$ > \"$1\" || exit 125; shift; done; shift; exec \"$@\"";
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** Tells files of this agent from those of one before it. */
+    private static final long STARTED = ProcessHandle.current().pid();
 
     private final NodePlace place;
     private final NodeGroup group;
@@ -67,6 +71,22 @@ final class Container {
         return ProcessHandle.of(pid).orElseThrow(() -> new IOException("node " + place.node() + " ended at once"));
     }
 
+    /** The node's first process, started by an agent before this one; absent when it has ended. */
+    Optional<ProcessHandle> running() throws IOException {
+        var pidFile = place.folder().resolve("pid");
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        long pid = Long.parseLong(Files.readString(pidFile).strip());
+        var groups = Path.of("/proc", Long.toString(pid), "cgroup");
+        try {
+            // Another process may have got the id since.
+            return Files.readString(groups).contains("/" + place.id() + "/") ? ProcessHandle.of(pid) : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
     /** Kills all that runs in the node and waits until it is gone. Nothing happens when it does not run. */
     void kill() throws IOException, InterruptedException {
         var output = Command.run(crun("delete", "--force", place.id()), new byte[0], LIMIT, 64 * 1024);
@@ -82,7 +102,7 @@ final class Container {
         var commandGroup = group.makeCommand();
         // In a file, for arguments and environment may be secret and /proc shows those of crun.
         var file = Files.createFile(
-                place.folder().resolve("command-" + commands.incrementAndGet() + ".json"),
+                place.folder().resolve("command-" + STARTED + "-" + commands.incrementAndGet() + ".json"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         boolean ended = false;
         try {

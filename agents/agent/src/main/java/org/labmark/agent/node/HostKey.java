@@ -18,7 +18,7 @@ import java.util.Base64;
  * @param privateText content of the private key file, in OpenSSH's own format (PROTOCOL.key of OpenSSH)
  * @param publicText {@code ssh-ed25519 AAAA...} (RFC 8709)
  */
-record HostKey(String privateText, String publicText) {
+public record HostKey(String privateText, String publicText) {
     private static final String TYPE = "ssh-ed25519";
     private static final int KEY_LENGTH = 32;
 

@@ -76,6 +76,12 @@ final class NodeDisk {
         }
     }
 
+    /** What its changed files take, in octets. */
+    long used() throws IOException {
+        var store = Files.getFileStore(place.disk());
+        return store.getTotalSpace() - store.getUnallocatedSpace();
+    }
+
     void unmount() throws IOException {
         for (var mount : List.of(place.root(), place.lower(), place.disk())) {
             if (Files.exists(mount)) {

@@ -19,6 +19,11 @@ public record NodePlace(String bench, String node) {
         return BENCHES.resolve(bench);
     }
 
+    /** Where the namespace of a bench's cables is pinned. */
+    public static Path cables(String bench) {
+        return NAMESPACES.resolve(bench);
+    }
+
     /** Name of the node among all nodes of the agent: of its container, its groups, its network namespace. */
     public String id() {
         return bench + "." + node;

@@ -15,7 +15,7 @@ import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.linux.RootedTree;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.agent.sandbox.NodeGroup;
-import org.labmark.agent.sandbox.UidRanges;
+import org.labmark.api.call.Calls;
 import org.labmark.api.topology.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +33,8 @@ public final class NodeRuntime {
 
     private final Node node;
     private final NodePlace place;
-    private final UidRanges ranges;
-    private final int owner;
+    private final NodeIdentity identity;
     private final NodeDisk disk;
-    private final HostKey key;
     private final Cgroups cgroups;
     private final Object power = new Object();
     private @Nullable NodeGroup group;
@@ -51,14 +49,12 @@ public final class NodeRuntime {
         void run() throws IOException, InterruptedException;
     }
 
-    public NodeRuntime(String bench, Node node, NodeImage image, UidRanges ranges, Cgroups cgroups) {
+    public NodeRuntime(String bench, Node node, NodeImage image, NodeIdentity identity, Cgroups cgroups) {
         this.node = node;
         this.place = new NodePlace(bench, node.name());
-        this.ranges = ranges;
-        this.owner = ranges.take();
+        this.identity = identity;
         this.cgroups = cgroups;
-        this.disk = new NodeDisk(place, image, owner);
-        this.key = HostKey.generate();
+        this.disk = new NodeDisk(place, image, identity.owner());
     }
 
     /** Its part of the blueprint. */
@@ -76,14 +72,19 @@ public final class NodeRuntime {
         return hasContainer() ? Optional.of(disk.tree()) : Optional.empty();
     }
 
+    /** What makes it this node. */
+    public NodeIdentity identity() {
+        return identity;
+    }
+
     /** Id of its root user as the host sees it. */
     public int owner() {
-        return owner;
+        return identity.owner();
     }
 
     /** Its SSH host key in OpenSSH form; empty for a node without sshd. */
     public String hostKey() {
-        return node.init() == Node.Init.SYSTEMD ? key.publicText() : "";
+        return node.init() == Node.Init.SYSTEMD ? identity.key().publicText() : "";
     }
 
     /** Its network namespace. */
@@ -95,14 +96,14 @@ public final class NodeRuntime {
     public void makeNamespaces() throws IOException, InterruptedException {
         Files.createDirectories(place.folder());
         Files.createDirectories(place.network().getParent());
-        NodeNamespaces.make(place, owner);
+        NodeNamespaces.make(place, owner());
     }
 
     /** Makes its disk, as it is before the first boot. */
     public void makeDisk(String passwordHash) throws IOException {
         if (hasContainer()) {
             disk.mount(node);
-            disk.furnish(node, key, passwordHash);
+            disk.furnish(node, identity.key(), passwordHash);
         }
     }
 
@@ -117,15 +118,60 @@ public final class NodeRuntime {
         }
         synchronized (power) {
             if (group == null) {
-                group = cgroups.make(place.id(), node.limits(), owner);
+                group = cgroups.make(place.id(), node.limits(), owner());
                 container = new Container(place, group);
             }
-            var started = container().start(node);
-            long at = System.nanoTime();
-            init = started;
-            wanted = true;
-            var _ = started.onExit().thenAcceptAsync(gone -> restart(gone, at, reset), Thread::startVirtualThread);
+            watch(container().start(node), reset);
         }
+    }
+
+    private void watch(ProcessHandle started, Reset reset) {
+        long at = System.nanoTime();
+        init = started;
+        wanted = true;
+        var _ = started.onExit().thenAcceptAsync(gone -> restart(gone, at, reset), Thread::startVirtualThread);
+    }
+
+    /** Takes over what an agent before this one made, running or not; nothing is changed. */
+    public void adopt() {
+        if (hasContainer()) {
+            synchronized (power) {
+                group = cgroups.open(place.id(), owner());
+                container = new Container(place, group);
+            }
+        }
+    }
+
+    /** Goes on running what was taken over: starts it where it ended while nobody looked. */
+    public void resume(Reset reset) throws IOException, InterruptedException {
+        if (!hasContainer()) {
+            return;
+        }
+        synchronized (power) {
+            var running = container().running();
+            if (running.isPresent()) {
+                watch(running.get(), reset);
+            } else {
+                cycle(reset);
+            }
+        }
+    }
+
+    /** Stops its time, or lets it go on. */
+    public void pause(boolean paused) throws IOException {
+        if (group != null) {
+            group.freeze(paused);
+        }
+    }
+
+    /** How it is now. */
+    public Calls.NodeState state() throws IOException {
+        if (!hasContainer() || group == null) {
+            return new Calls.NodeState(node.name(), Calls.Power.ON, 0, 0, 0);
+        }
+        var alive = init != null && init.isAlive();
+        var power = !alive ? Calls.Power.OFF : group.isFrozen() ? Calls.Power.PAUSED : Calls.Power.ON;
+        return new Calls.NodeState(node.name(), power, group.processes(), group.memory() / 1024, disk.used() / 1024);
     }
 
     /** Power off, and on again: what ran is lost, disk and links are kept. */
@@ -229,7 +275,6 @@ public final class NodeRuntime {
                 }
                 Files.delete(place.folder());
             }
-            ranges.giveBack(owner);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.labmark.api.topology.Limits;
 
 /**
@@ -78,9 +79,14 @@ public final class Cgroups {
      * @param owner id of the node's root user, as the host sees it
      */
     public NodeGroup make(String name, Limits limits, int owner) throws IOException {
-        var group = new NodeGroup(this, name, owner);
+        var group = open(name, owner);
         group.make(limits);
         return group;
+    }
+
+    /** The groups of a node that are there already, or are to be removed if they are. */
+    public NodeGroup open(String name, int owner) {
+        return new NodeGroup(this, name, owner);
     }
 
     /** How many groups there are in all hierarchies besides the agent's own. */
@@ -96,13 +102,18 @@ public final class Cgroups {
         return count;
     }
 
-    /** Removes groups that an agent before us left behind when it was killed: their processes died with it. */
-    public void removeLeftovers() throws IOException {
+    /**
+     * Removes groups that a sandbox before this one left behind: their processes died with it.
+     *
+     * @param kept names of groups that are in use
+     */
+    public void removeLeftovers(Set<String> kept) throws IOException {
         for (var root : roots()) {
             List<Path> groups;
             try (var entries = Files.list(root)) {
                 groups = entries.filter(group -> Files.isDirectory(group, LinkOption.NOFOLLOW_LINKS))
                         .filter(group -> !group.equals(unified.resolve("agent")))
+                        .filter(group -> !kept.contains(group.getFileName().toString()))
                         .toList();
             }
             for (var group : groups) {

@@ -1,6 +1,7 @@
 package org.labmark.agent.sandbox;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -71,7 +72,54 @@ public final class NodeGroup {
 
     /** Makes the group of one command. */
     public Path makeCommand() throws IOException {
-        return Files.createDirectory(unified.resolve("command-" + commands.incrementAndGet()));
+        while (true) {
+            try {
+                return Files.createDirectory(unified.resolve("command-" + commands.incrementAndGet()));
+            } catch (FileAlreadyExistsException _) {
+                // Of a command that an agent before us ran.
+                continue;
+            }
+        }
+    }
+
+    /** Stops time for the node's processes, commands of ours apart, or lets it go on. */
+    public void freeze(boolean frozen) throws IOException {
+        Files.writeString(unified.resolve("node/cgroup.freeze"), frozen ? "1" : "0");
+    }
+
+    /** Whether their time stands still. */
+    public boolean isFrozen() throws IOException {
+        return Files.readString(unified.resolve("node/cgroup.freeze")).strip().equals("1");
+    }
+
+    /** How many processes and threads the node has. */
+    public long processes() throws IOException {
+        for (var root : roots()) {
+            var file = root.resolve("pids.current");
+            if (Files.exists(file)) {
+                return Long.parseLong(Files.readString(file).strip());
+            }
+        }
+        return 0;
+    }
+
+    /** Memory that the node uses, in octets; 0 where this machine does not count it. */
+    public long memory() throws IOException {
+        for (var root : roots()) {
+            for (var name : List.of("memory.current", "memory.usage_in_bytes")) {
+                if (Files.exists(root.resolve(name))) {
+                    return Long.parseLong(Files.readString(root.resolve(name)).strip());
+                }
+            }
+        }
+        return 0;
+    }
+
+    private List<Path> roots() {
+        var roots = new ArrayList<Path>();
+        roots.add(unified);
+        cgroups.limiting().forEach(hierarchy -> roots.add(hierarchy.resolve(name)));
+        return roots;
     }
 
     /** Files that a process writes its id to, in order, to be in a group. */

@@ -22,6 +22,11 @@ public final class UidRanges {
         return FIRST + SIZE * free;
     }
 
+    /** Takes a range that is in use already, by a bench that is taken over. */
+    public synchronized void take(int first) {
+        taken.set((first - FIRST) / SIZE);
+    }
+
     /** Gives a range back; whoever used it must be gone. */
     public synchronized void giveBack(int first) {
         taken.clear((first - FIRST) / SIZE);

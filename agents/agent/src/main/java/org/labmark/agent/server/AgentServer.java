@@ -27,6 +27,7 @@ public final class AgentServer {
     private final AnswerBook answers = new AnswerBook();
     private final ServerSocketChannel listener;
     private final Path socket;
+    private volatile Ending ending = Ending.DONE;
     private int connections;
     private long quietSince = System.nanoTime();
 
@@ -50,8 +51,16 @@ public final class AgentServer {
         Files.move(hidden, socket);
     }
 
-    /** Serves until the end, then takes all benches down. */
-    public void run() throws IOException, InterruptedException {
+    /** How an agent ends. */
+    public enum Ending {
+        /** Its benches go on without it, until the next agent takes them over. */
+        HANDED_OVER,
+        /** It has none. */
+        DONE
+    }
+
+    /** Serves until the end. */
+    public Ending run() throws IOException, InterruptedException {
         var idle = Thread.startVirtualThread(this::endWhenIdle);
         try {
             while (true) {
@@ -60,16 +69,17 @@ public final class AgentServer {
                 Thread.startVirtualThread(() -> serve(channel));
             }
         } catch (ClosedChannelException _) {
-            LOG.info("agent ends");
+            LOG.info("agent ends: {}", ending);
+            return ending;
         } finally {
             idle.interrupt();
             Files.deleteIfExists(socket);
-            handler.benches().destroyAll();
         }
     }
 
-    /** Stops listening; {@link #run} returns when benches are down. */
-    public void stop() {
+    /** Stops listening, and {@link #run} returns. */
+    public void stop(Ending how) {
+        ending = how;
         try {
             listener.close();
         } catch (IOException e) {
@@ -97,7 +107,7 @@ public final class AgentServer {
                 wait(connections > 0 ? IDLE.toMillis() : Math.max(100, idleLeft()));
             }
             LOG.info("nobody needs this agent");
-            stop();
+            stop(Ending.DONE);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

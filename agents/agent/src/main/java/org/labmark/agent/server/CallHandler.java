@@ -1,6 +1,8 @@
 package org.labmark.agent.server;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +11,17 @@ import java.util.function.Predicate;
 import org.labmark.agent.bench.Benches;
 import org.labmark.agent.bench.CensusTaker;
 import org.labmark.agent.bench.FaultInjector;
+import org.labmark.agent.bench.TopologyCheck;
 import org.labmark.agent.probe.Prober;
 import org.labmark.api.call.Call;
 import org.labmark.api.call.Calls;
+import org.labmark.api.call.WireCalls;
 import org.labmark.api.json.CanonicalJson;
 
 /** Carries out calls, whoever makes them. */
 final class CallHandler {
+    private static final int MOST_OUTPUT = 16 << 20;
+
     private final Benches benches;
     private final CensusTaker census;
     private final MachineDescription description;
@@ -50,9 +56,17 @@ final class CallHandler {
                     case BENCHES -> new Calls.Benches(benches.list());
                     case DESTROY -> destroy(CanonicalJson.fromTree(body, Calls.Destroy.class));
                     case CENSUS -> census.take();
-                    case INSPECT, EXEC, PAUSE, LINK, CAPTURE, RESET, DIFF, SAVE, AUTOSAVE ->
+                    case INSPECT ->
+                        benches.get(CanonicalJson.fromTree(body, Calls.Inspect.class)
+                                        .bench())
+                                .inspect();
+                    case EXEC -> execute(CanonicalJson.fromTree(body, Calls.Exec.class));
+                    case PAUSE -> pause(CanonicalJson.fromTree(body, Calls.Pause.class));
+                    case LINK -> link(CanonicalJson.fromTree(body, WireCalls.ChangeLink.class));
+                    case CAPTURE -> capture(CanonicalJson.fromTree(body, WireCalls.Capture.class), event);
+                    case RESET, DIFF, SAVE, AUTOSAVE ->
                         throw new IllegalArgumentException(call + " is not known to this agent");
-                    case ENOUGH, FORWARD, SHUTDOWN ->
+                    case ENOUGH, FORWARD, HAND_OVER, SHUTDOWN ->
                         throw new IllegalStateException(call + " is the connection's own");
                 });
     }
@@ -73,6 +87,45 @@ final class CallHandler {
     private Calls.Nothing restart(Calls.Restart request) throws IOException, InterruptedException {
         benches.get(request.bench()).restart(request.nodes());
         return new Calls.Nothing();
+    }
+
+    private Calls.Executed execute(Calls.Exec request) throws IOException, InterruptedException {
+        if (request.argv().isEmpty() || request.limitMillis() < 1 || request.maxBytes() < 0) {
+            throw new IllegalArgumentException("a command, at least 1 ms and no less than 0 octets are needed");
+        }
+        var result = benches.get(request.bench())
+                .exec(
+                        request.node(),
+                        request.argv(),
+                        Map.of(),
+                        Base64.getDecoder().decode(request.stdin()),
+                        Duration.ofMillis(request.limitMillis()),
+                        Math.min(request.maxBytes(), MOST_OUTPUT));
+        var encoder = Base64.getEncoder();
+        return new Calls.Executed(
+                result.exit(),
+                encoder.encodeToString(result.out()),
+                encoder.encodeToString(result.err()),
+                result.truncated());
+    }
+
+    private Calls.Nothing pause(Calls.Pause request) throws IOException {
+        benches.get(request.bench()).pause(request.nodes(), request.paused());
+        return new Calls.Nothing();
+    }
+
+    private WireCalls.LinkState link(WireCalls.ChangeLink request) throws IOException, InterruptedException {
+        TopologyCheck.impairment("link " + request.end(), request.impairment(), request.flap());
+        return benches.get(request.bench()).cabling().change(request.end(), request.impairment(), request.flap());
+    }
+
+    private WireCalls.CaptureEnd capture(WireCalls.Capture request, Consumer<Object> event)
+            throws IOException, InterruptedException {
+        return new PacketCapture(
+                        request,
+                        piece -> event.accept(
+                                new WireCalls.Packets(Base64.getEncoder().encodeToString(piece))))
+                .run(benches.get(request.bench()).cabling());
     }
 
     private Calls.Nothing destroy(Calls.Destroy request) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.labmark.api.call.AgentError;
 import org.labmark.api.call.Call;
 import org.labmark.api.call.Calls;
@@ -21,24 +22,25 @@ final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     /** Calls that change something: the same key twice is one act. */
-    private static final Set<Call> ACTS = Set.of(Call.DEPLOY, Call.BREAK, Call.RESTART, Call.DESTROY);
+    private static final Set<Call> ACTS =
+            Set.of(Call.DEPLOY, Call.BREAK, Call.RESTART, Call.DESTROY, Call.EXEC, Call.PAUSE, Call.LINK, Call.RESET);
 
     private final SocketChannel socket;
     private final FrameChannel frames;
     private final CallHandler handler;
     private final AnswerBook answers;
-    private final Runnable shutdown;
+    private final Consumer<AgentServer.Ending> stop;
     private final Set<String> benches = ConcurrentHashMap.newKeySet();
     private final Map<Long, Running> running = new ConcurrentHashMap<>();
 
     private record Running(Thread thread, boolean endsWithConnection, Set<String> enough) {}
 
-    Connection(SocketChannel socket, CallHandler handler, AnswerBook answers, Runnable shutdown) {
+    Connection(SocketChannel socket, CallHandler handler, AnswerBook answers, Consumer<AgentServer.Ending> stop) {
         this.socket = socket;
         this.frames = new FrameChannel(socket);
         this.handler = handler;
         this.answers = answers;
-        this.shutdown = shutdown;
+        this.stop = stop;
     }
 
     /** Serves until the other side goes away. */
@@ -86,7 +88,11 @@ final class Connection {
                     handler.benches().destroyAll();
                     return Map.of();
                 });
-                shutdown.run();
+                stop.accept(AgentServer.Ending.DONE);
+            }
+            case HAND_OVER -> {
+                answer(frame, Map::of);
+                stop.accept(AgentServer.Ending.HANDED_OVER);
             }
             default -> start(frame);
         }
@@ -107,7 +113,7 @@ final class Connection {
     private void start(Frame frame) throws IOException {
         var call = frame.call().orElseThrow();
         var body = frame.body().orElseThrow();
-        boolean endsWithConnection = call == Call.PROBE;
+        boolean endsWithConnection = call == Call.PROBE || call == Call.CAPTURE;
         if (call == Call.DEPLOY && Calls.Lifetime.CONNECTION.name().equals(body.get("lifetime"))) {
             endsWithConnection = true;
             if (body.get("bench") instanceof String tag) {

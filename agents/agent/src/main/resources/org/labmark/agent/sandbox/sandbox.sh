@@ -1,8 +1,10 @@
 #!/bin/sh
-# Enters the sandbox of one agent: mount, network, process and cgroup namespaces of its own, no uplink, /run of its own.
-# Everything made inside dies with its process 1.
+# The sandbox of a state folder: mount, network, process and cgroup namespaces of its own, no uplink, /run of its own.
+# Everything made inside dies with its process 1, which does nothing but hold it: agents come and go.
 #
-#   sandbox.sh enter TAG COMMAND...     as root; TAG names our cgroups: labmark.TAG
+#   sandbox.sh hold TAG FILE            as root; makes one and waits for its end. TAG names our cgroups: labmark.TAG.
+#                                       FILE gets process 1 as the machine sees it: its id, a space, its start time
+#   sandbox.sh join TAG PID COMMAND...  runs a command in the sandbox whose process 1 is PID
 #   sandbox.sh sweep TAG                removes those cgroups, unless somebody is in them
 #   sandbox.sh mode MOUNTINFO [WANTED]  prints v1 or v2: how nodes are limited on a machine with these mounts
 set -eu
@@ -47,35 +49,47 @@ join() {
   echo $$ > "$1/cgroup.procs"
 }
 
-# Stage 2, process 1 of the new namespaces, still in the old cgroup namespace and with the machine's mounts in sight.
-stage2() {
-  tag=$1 mode=$2; shift 2
-  mounts=/proc/self/mountinfo
-  if [ "$mode" = v1 ]; then
+# Puts this process into the groups of a tag, made where missing.
+join_groups() {
+  if [ "$2" = v1 ]; then
     for controller in memory pids cpu devices; do
-      root=$(hierarchy $mounts $controller)
-      [ -z "$root" ] || join "$root/labmark.$tag"
+      root=$(hierarchy /proc/self/mountinfo $controller)
+      [ -z "$root" ] || join "$root/labmark.$1"
     done
   fi
-  root=$(hierarchy $mounts unified)
-  if [ -z "$root" ]; then
+  root=$(hierarchy /proc/self/mountinfo unified)
+  group=$root/labmark.$1
+  # Processes live in leaves only (cgroups(7), "no internal processes" rule), ours too.
+  if [ -d "$group/agent" ]; then group=$group/agent; fi
+  join "$group"
+}
+
+# Stage 2, process 1 of the new namespaces, still in the old cgroup namespace and with the machine's mounts in sight,
+# /proc among them: there it reads what its id is outside.
+stage2() {
+  tag=$1 mode=$2 file=$3
+  read -r outside rest < /proc/self/stat
+  # Fields 3 to 21 stand between the name and the start time (proc(5)); the name has no spaces: it is sh.
+  started=$(echo "$rest" | cut -d' ' -f21)
+  mount -t proc proc /proc
+  mounts=/proc/self/mountinfo
+  if [ -z "$(hierarchy $mounts unified)" ]; then
     # The unified hierarchy always exists, mounted or not; systemd in the nodes wants it.
     mkdir -p /sys/fs/cgroup/unified 2>/dev/null || true
     mount -t cgroup2 cgroup2 /sys/fs/cgroup/unified
-    root=/sys/fs/cgroup/unified
   fi
   if [ "$mode" = v2 ]; then
     for controller in cpu memory pids; do
-      echo "+$controller" > "$root/cgroup.subtree_control" 2>/dev/null || true
+      echo "+$controller" > "$(hierarchy $mounts unified)/cgroup.subtree_control" 2>/dev/null || true
     done
   fi
-  join "$root/labmark.$tag"
-  exec unshare --cgroup /bin/sh "$0" stage3 "$mode" "$@"
+  join_groups "$tag" "$mode"
+  exec unshare --cgroup /bin/sh "$0" stage3 "$mode" "$file" "$outside $started"
 }
 
 # Stage 3: the new namespaces' own mounts. A mount point is covered, never removed: it may be shared with the machine.
 stage3() {
-  mode=$1; shift
+  mode=$1 file=$2 outside=$3
   v1=
   if [ "$mode" = v1 ]; then
     for controller in memory pids cpu devices; do
@@ -88,7 +102,6 @@ stage3() {
   if [ "$mode" = v2 ]; then
     mount -t cgroup2 labmark /sys/fs/cgroup
     mount -t cgroup2 labmark /run/labmark/cgroup
-    # Processes live in leaves only (cgroups(7), "no internal processes" rule), ours too.
     join /run/labmark/cgroup/agent
     for controller in cpu memory pids; do
       echo "+$controller" > /run/labmark/cgroup/cgroup.subtree_control 2>/dev/null || true
@@ -104,23 +117,32 @@ stage3() {
   fi
   mknod -m 666 /run/labmark/tun c 10 200
   ip link set lo up
-  LABMARK_CGROUP=$mode
-  export LABMARK_CGROUP
-  exec tini -- "$@"
+  # Last: whoever reads it may join.
+  echo "$outside" > "$file.new"
+  mv "$file.new" "$file"
+  exec tini -- sleep infinity
 }
 
 command=$1; shift
 case $command in
   mode)
     mode "$@" ;;
-  enter)
-    tag=$1; shift
+  hold)
+    tag=$1 file=$2
     mode=$(mode /proc/self/mountinfo "${LABMARK_CGROUP:-}")
+    rm -f "$file"
     status=0
-    unshare --mount --net --pid --fork --kill-child --mount-proc --propagation private \
-      /bin/sh "$0" stage2 "$tag" "$mode" "$@" || status=$?
+    unshare --mount --net --pid --fork --propagation private \
+      /bin/sh "$0" stage2 "$tag" "$mode" "$file" || status=$?
+    rm -f "$file"
     sweep "$tag"
     exit $status ;;
+  join)
+    tag=$1 pid=$2; shift 2
+    LABMARK_CGROUP=$(mode /proc/self/mountinfo "${LABMARK_CGROUP:-}")
+    export LABMARK_CGROUP
+    join_groups "$tag" "$LABMARK_CGROUP"
+    exec nsenter --target "$pid" --mount --net --pid --cgroup -- "$@" ;;
   sweep)
     sweep "$@" ;;
   stage2|stage3)

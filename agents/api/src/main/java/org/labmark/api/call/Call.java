@@ -40,6 +40,8 @@ public enum Call {
     DESTROY,
     /** Count everything that carries our tag. */
     CENSUS,
+    /** End the agent; the next one in the same sandbox takes its benches over. */
+    HAND_OVER,
     /** Take down all benches and end the agent. */
     SHUTDOWN
 }

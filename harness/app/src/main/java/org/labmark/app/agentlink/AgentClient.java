@@ -164,6 +164,11 @@ public final class AgentClient implements AutoCloseable {
         return call(Call.CENSUS, new Calls.Nothing(), Calls.Census.class);
     }
 
+    /** Ends the agent and leaves its benches to the next one. */
+    void handOver() {
+        call(Call.HAND_OVER, new Calls.Nothing(), Calls.Nothing.class);
+    }
+
     /** Takes down all benches and ends the agent. */
     public void shutdown() {
         call(Call.SHUTDOWN, new Calls.Nothing(), Calls.Nothing.class);
@@ -174,7 +179,7 @@ public final class AgentClient implements AutoCloseable {
      *
      * @return the stream; the caller closes it
      */
-    SocketChannel forward(String bench, String node, int port) throws IOException {
+    public SocketChannel forward(String bench, String node, int port) throws IOException {
         var stream = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         try {
             var request = CanonicalJson.toTree(new Calls.Forward(bench, node, port));

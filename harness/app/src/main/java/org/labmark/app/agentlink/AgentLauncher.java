@@ -1,19 +1,16 @@
 package org.labmark.app.agentlink;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipFile;
 import org.labmark.api.call.Calls;
-import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.BadInputException;
 import org.labmark.app.Build;
 import org.labmark.app.HarnessFaultException;
@@ -25,10 +22,6 @@ public final class AgentLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(AgentLauncher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration GLANCE = Duration.ofMillis(20);
-    private static final String SCRIPT = "org/labmark/agent/sandbox/sandbox.sh";
-    private static final String PID = "pid";
-    private static final int TAG_LENGTH = 8;
-    private static final int MOST_SAID = 4096;
 
     private AgentLauncher() {}
 
@@ -40,11 +33,53 @@ public final class AgentLauncher {
      */
     public static AgentClient connect(Path state) {
         var found = running(state);
-        if (found.isPresent() && !fits(found.get())) {
-            replace(state, found.get());
-            found = Optional.empty();
+        if (found.isPresent() && fits(found.get())) {
+            return found.get();
         }
-        return found.orElseGet(() -> start(state));
+        found.ifPresent(AgentClient::close);
+        if (!"root".equals(System.getProperty("user.name"))) {
+            throw new BadInputException(
+                    "benches need root on this machine; run as root or with sudo ('./labmark doctor' says what it can do)");
+        }
+        try {
+            Files.createDirectories(folder(state));
+            return alone(state, () -> replaceOrStart(state));
+        } catch (IOException e) {
+            throw new HarnessFaultException("the agent cannot be started: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HarnessFaultException("interrupted while the agent started", e);
+        }
+    }
+
+    /** Whoever else wants an agent of this state directory waits, and then finds the one that we started. */
+    private static AgentClient alone(Path state, Start work) throws IOException, InterruptedException {
+        synchronized (AgentLauncher.class) {
+            try (var channel = FileChannel.open(
+                            folder(state).resolve("start.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var lock = channel.lock()) {
+                if (!lock.isValid()) {
+                    throw new IOException("the lock was lost");
+                }
+                return work.run();
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Start {
+        AgentClient run() throws IOException, InterruptedException;
+    }
+
+    private static AgentClient replaceOrStart(Path state) throws IOException, InterruptedException {
+        var found = running(state);
+        if (found.isPresent() && fits(found.get())) {
+            return found.get();
+        }
+        if (found.isPresent()) {
+            handOver(state, found.get());
+        }
+        return start(state);
     }
 
     /** Whether an agent is of our own build: its jars may have been replaced beneath it. */
@@ -57,39 +92,28 @@ public final class AgentLauncher {
         }
     }
 
-    private static void replace(Path state, AgentClient agent) {
+    /** An agent of another build goes and leaves its benches to the next one. */
+    private static void handOver(Path state, AgentClient agent) throws IOException, InterruptedException {
         try (agent) {
-            var benches = agent.benches().benches().stream()
+            var inUse = agent.benches().benches().stream()
+                    .filter(bench -> bench.lifetime() == Calls.Lifetime.CONNECTION || !bench.ready())
                     .map(Calls.BenchState::bench)
                     .toList();
-            if (!benches.isEmpty()) {
-                throw new BadInputException("an agent of another build holds " + String.join(", ", benches)
-                        + "; end the work there first, or give it up with: kill "
-                        + pid(state).orElse(-1L));
+            if (!inUse.isEmpty()) {
+                throw new BadInputException("an agent of another build is at work for somebody else on "
+                        + String.join(", ", inUse) + "; try again when that has ended");
             }
-            agent.shutdown();
+            agent.handOver();
         } catch (HarnessFaultException e) {
-            // It cannot even end itself: its process 1 takes all that is in its sandbox along.
+            // It cannot even do that, so nobody can adopt what it made.
             LOG.warn("an agent that cannot end itself", e);
-            pid(state).flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
+            new Sandbox(state).end();
         }
         awaitEnd(state);
     }
 
-    /** Process id of the sandbox of a state directory; absent when that process is not it (any more). */
-    private static Optional<Long> pid(Path state) {
-        try {
-            long pid =
-                    Long.parseLong(Files.readString(folder(state).resolve(PID)).strip());
-            var line = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
-            return line.contains(tag(state)) ? Optional.of(pid) : Optional.empty();
-        } catch (IOException | NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
     /** Waits until the agent has let go of its lock. */
-    private static void awaitEnd(Path state) {
+    private static void awaitEnd(Path state) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (var channel =
                 FileChannel.open(folder(state).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -102,11 +126,6 @@ public final class AgentLauncher {
                 Thread.sleep(GLANCE);
             }
             throw new HarnessFaultException("the agent of another build does not end; see " + log(state));
-        } catch (IOException e) {
-            throw new HarnessFaultException("the agent's lock cannot be taken: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HarnessFaultException("interrupted while the agent ended", e);
         }
     }
 
@@ -126,41 +145,28 @@ public final class AgentLauncher {
 
     /** What all that belongs to a state directory is named after on the host: 8 hexadecimal digits. */
     public static String tag(Path state) {
-        return CanonicalJson.sha256(state.toAbsolutePath().normalize().toString())
-                .substring(0, TAG_LENGTH);
+        return Sandbox.tag(state);
     }
 
-    private static AgentClient start(Path state) {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            throw new BadInputException(
-                    "benches need root on this machine; run as root or with sudo ('./labmark doctor' says what it can do)");
-        }
-        var folder = folder(state);
+    private static AgentClient start(Path state) throws IOException, InterruptedException {
         var log = log(state);
-        try {
-            Files.createDirectories(folder);
-            var script = folder.resolve("sandbox.sh");
-            Files.write(script, script());
-            var nothing = folder.resolve("empty");
-            Files.write(nothing, new byte[0]);
-            // Its own session: the terminal's Ctrl-C is for us, not for benches.
-            var process = new ProcessBuilder(command(state, script))
-                    .redirectInput(nothing.toFile())
-                    .redirectOutput(log.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            Files.writeString(folder.resolve(PID), Long.toString(process.pid()));
-            return await(state, process, log);
-        } catch (IOException e) {
-            throw new HarnessFaultException("the agent cannot be started: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HarnessFaultException("interrupted while the agent started", e);
+        // One generation back is enough to see why an agent was replaced.
+        if (Files.exists(log)) {
+            Files.move(log, log.resolveSibling("agent.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
+        Files.createFile(log);
+        var sandbox = new Sandbox(state);
+        var process = sandbox.join(sandbox.hold(log), command(state), log);
+        var agent = await(state, process, log);
+        if (!fits(agent)) {
+            agent.close();
+            throw new HarnessFaultException("the agent at hand is not of this build; build both again");
+        }
+        return agent;
     }
 
-    private static List<String> command(Path state, Path script) {
-        var command = new ArrayList<>(List.of("setsid", "/bin/sh", script.toString(), "enter", tag(state)));
+    private static List<String> command(Path state) {
+        var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
@@ -178,25 +184,9 @@ public final class AgentLauncher {
         return command;
     }
 
-    private static String classPath() {
+    static String classPath() {
         return Optional.ofNullable(System.getProperty("labmark.agent.classpath"))
                 .orElseThrow(() -> new HarnessFaultException("no agent is at hand; run Labmark by ./labmark"));
-    }
-
-    /** The script lies in the agent's own jar: the two always fit. */
-    private static byte[] script() throws IOException {
-        for (var jar : classPath().split(File.pathSeparator)) {
-            if (!Path.of(jar).getFileName().toString().startsWith("labmark-agent")) {
-                continue;
-            }
-            try (var zip = new ZipFile(jar)) {
-                var entry = zip.getEntry(SCRIPT);
-                if (entry != null) {
-                    return zip.getInputStream(entry).readAllBytes();
-                }
-            }
-        }
-        throw new IOException("there is no sandbox script in " + classPath());
     }
 
     private static AgentClient await(Path state, Process process, Path log) throws InterruptedException, IOException {
@@ -208,23 +198,13 @@ public final class AgentLauncher {
             }
             if (!process.isAlive()) {
                 throw new HarnessFaultException(
-                        "the agent did not start: " + lastLine(log) + " (all of it is in " + log + ")");
+                        "the agent did not start: " + AgentLog.lastLine(log) + " (all of it is in " + log + ")");
             }
             Thread.sleep(GLANCE);
         }
         process.destroyForcibly();
         throw new HarnessFaultException("the agent did not answer within " + PATIENCE.toSeconds() + " s: "
-                + lastLine(log) + " (all of it is in " + log + ")");
-    }
-
-    private static String lastLine(Path log) throws IOException {
-        try (var in = Files.newInputStream(log)) {
-            var said = new String(in.readNBytes(MOST_SAID), StandardCharsets.UTF_8);
-            return said.lines()
-                    .filter(line -> !line.isBlank())
-                    .reduce((a, b) -> b)
-                    .orElse("it said nothing");
-        }
+                + AgentLog.lastLine(log) + " (all of it is in " + log + ")");
     }
 
     private static Path folder(Path state) {

@@ -26,6 +26,8 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             DemoCommand.class,
             PractiseCommand.class,
+            BenchCommand.class,
+            GatewayCommand.class,
             ScenarioCommand.class,
             MarkCommand.class,
             VerifyCommand.class,

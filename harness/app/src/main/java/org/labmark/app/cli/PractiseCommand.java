@@ -11,19 +11,19 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.labmark.app.BadInputException;
 import org.labmark.app.Workplace;
-import org.labmark.app.agentlink.FrontDoor;
+import org.labmark.app.access.AccessStore;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Attempts;
 import org.labmark.app.exam.Lab;
 import org.labmark.app.exam.Practice;
+import org.labmark.app.gateway.Gateway;
+import org.labmark.app.gateway.GatewayLimits;
 import org.labmark.app.report.TextMarksheet;
 import org.labmark.app.scenario.ShippedStandards;
-import org.labmark.app.technician.Technician;
 import org.labmark.core.check.Outcome;
 import org.labmark.core.marking.Marksheet;
 import org.labmark.core.variant.Task;
@@ -60,49 +60,63 @@ final class PractiseCommand implements Callable<Integer> {
     @Option(
             names = "--ssh-port",
             paramLabel = "PORT",
-            description =
-                    "First TCP port on 127.0.0.1 for logging in, one a node; 0 for any. Default: ${DEFAULT-VALUE}.")
-    private int port = 2201;
+            description = {
+                "TCP port on this machine's loopback for logging in; 0 for any. Default: ${DEFAULT-VALUE}.",
+                "A gateway that listens there already is used."
+            })
+    private int port = Gateway.PORT;
 
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private Optional<Gateway> gateway = Optional.empty();
     private final PrintStream out = System.out;
     private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
     @Override
     public Integer call() throws IOException {
-        if (port < 0 || port > 65_000) {
-            throw new BadInputException("--ssh-port: " + port + "; allowed: 0 to 65000");
-        }
+        Ports.require("--ssh-port", port);
         var place = Workplace.here();
+        boolean another = port != 0 && Gateway.runningOn(place.state()).equals(Optional.of(port));
+        if (!another && port != 0 && !Ports.isFree(port)) {
+            throw new BadInputException(
+                    "port " + port + " on loopback is taken; choose another with --ssh-port, or 0 for any");
+        }
         var source = Scenarios.load(place, scenario);
         try (var progress = new TerminalProgress();
                 var lab = Lab.open(place, progress);
                 var practice = comeBack(place, lab).orElseGet(() -> begin(place, lab, source, progress))) {
-            var ports = practice.openDoors(port);
+            if (!another) {
+                gateway = Optional.of(Gateway.open(place.state(), LOOPBACK, port, GatewayLimits.DEFAULT));
+                port = gateway.get().port();
+            }
             progress.wipe();
             out.println(practice.variant().brief().strip());
             out.println();
-            nodes(practice, ports);
+            nodes(practice);
             out.println();
             out.println("Type help for what you can do here.");
             var leave = new Thread(() -> out.println("\n" + comeBackBy(practice)));
             Runtime.getRuntime().addShutdownHook(leave);
             try {
-                return converse(practice, ports);
+                return converse(practice);
             } finally {
                 forget(leave);
             }
+        } finally {
+            gateway.ifPresent(Gateway::close);
         }
     }
 
     private Optional<Practice> comeBack(Workplace place, Lab lab) {
+        var store = new AccessStore(place.state());
         for (var folder : Attempts.list(place.attempts()).reversed()) {
-            if (!Practice.wasLeft(folder)) {
+            if (!Practice.wasLeft(store, folder)) {
                 continue;
             }
             var variant = Attempt.read(folder).opened().variant();
             if (variant.scenario().equals(scenario)
                     && seed.map(asked -> asked == variant.seed()).orElse(true)) {
-                var practice = Practice.resume(lab.agent(), folder, ShippedStandards.load());
+                var practice = Practice.resume(lab.agent(), store, folder, ShippedStandards.load());
                 if (practice.isPresent()) {
                     out.println("Back at your bench, attempt " + folder.getFileName() + ".");
                     return practice;
@@ -114,13 +128,13 @@ final class PractiseCommand implements Callable<Integer> {
 
     private Practice begin(Workplace place, Lab lab, Scenarios.Loaded source, TerminalProgress progress) {
         var variant = source.variant(Seed.orDrawn(seed));
-        var doors = variant.topology().nodes().stream().filter(node -> !node.hidden());
-        FrontDoor.requireFree(port, (int) doors.count());
         Path folder = place.attempts().resolve(Attempts.newId(InstantSource.system(), new SecureRandom()));
-        return Practice.begin(lab.agent(), lab.image().toString(), folder, variant, ShippedStandards.load(), progress);
+        var store = new AccessStore(place.state());
+        return Practice.begin(
+                lab.agent(), lab.image().toString(), store, folder, variant, ShippedStandards.load(), progress);
     }
 
-    private int converse(Practice practice, Map<String, Integer> ports) throws IOException {
+    private int converse(Practice practice) throws IOException {
         while (true) {
             out.print("\n[" + clock(practice.left()) + "] > ");
             out.flush();
@@ -134,11 +148,11 @@ final class PractiseCommand implements Callable<Integer> {
                 case "" -> {}
                 case "help", "?" -> out.print(HELP);
                 case "brief" -> out.println(practice.variant().brief().strip());
-                case "nodes" -> nodes(practice, ports);
+                case "nodes" -> nodes(practice);
                 case "time" -> out.println(clock(practice.left()) + " left");
                 case "check" -> check(practice);
                 case "hint" -> hint(practice, words.length > 1 ? words[1] : "");
-                case "restart" -> restart(practice, ports, words.length > 1 ? words[1] : "");
+                case "restart" -> restart(practice, words.length > 1 ? words[1] : "");
                 case "hand-in" -> {
                     return handIn(practice);
                 }
@@ -155,12 +169,12 @@ final class PractiseCommand implements Callable<Integer> {
         }
     }
 
-    private void nodes(Practice practice, Map<String, Integer> ports) {
-        out.println("Log in as " + Technician.USER + ", password " + practice.password() + ", sudo without password:");
+    private void nodes(Practice practice) {
+        out.println("Log in with password " + practice.password() + "; sudo asks for none:");
         for (var node : practice.variant().topology().nodes()) {
-            var door = ports.get(node.name());
-            if (door != null) {
-                out.printf("  %-10s ssh -p %d %s@127.0.0.1   %s%n", node.name(), door, Technician.USER, node.title());
+            if (practice.nodes().contains(node.name())) {
+                out.printf(
+                        "  ssh -p %d %s.%-10s  %s%n", port, practice.bench(), node.name() + "@localhost", node.title());
             }
         }
     }
@@ -198,9 +212,9 @@ final class PractiseCommand implements Callable<Integer> {
                         () -> out.println("there is no further hint for " + id));
     }
 
-    private void restart(Practice practice, Map<String, Integer> ports, String node) {
-        if (!ports.containsKey(node)) {
-            out.println("restart NODE: \"" + node + "\" is not one; known: " + String.join(", ", ports.keySet()));
+    private void restart(Practice practice, String node) {
+        if (!practice.nodes().contains(node)) {
+            out.println("restart NODE: \"" + node + "\" is not one; known: " + String.join(", ", practice.nodes()));
             return;
         }
         practice.restart(node);

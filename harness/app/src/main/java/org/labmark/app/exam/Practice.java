@@ -10,11 +10,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.labmark.api.call.Calls;
 import org.labmark.api.fault.Fault;
+import org.labmark.app.access.AccessStore;
+import org.labmark.app.access.BenchAccess;
+import org.labmark.app.access.Candidate;
+import org.labmark.app.access.NodeLogin;
 import org.labmark.app.agentlink.AgentClient;
-import org.labmark.app.agentlink.FrontDoor;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Event;
 import org.labmark.app.report.Reports;
+import org.labmark.app.technician.Technician;
 import org.labmark.core.marking.Marksheet;
 import org.labmark.core.standard.Standards;
 import org.labmark.core.variant.Task;
@@ -22,33 +26,42 @@ import org.labmark.core.variant.Variant;
 
 /** One person practising on one bench: it stays up when the person leaves, and can be come back to. */
 public final class Practice implements AutoCloseable {
-    private static final int SSHD = 22;
+    /** Who practises: a person at a machine of her own, whom nobody need tell from others. */
+    private static final String CANDIDATE = "candidate";
+
     private static final long CHECK_PATIENCE_MILLIS = 2_000;
 
     private final Bench bench;
     private final Sitting sitting;
     private final Instant opened;
     private final InstantSource clock;
-    private final Map<String, FrontDoor> doors = new TreeMap<>();
+    private final AccessStore store;
     private int checks;
 
-    private Practice(Bench bench, Sitting sitting, Instant opened, InstantSource clock) {
+    private Practice(Bench bench, Sitting sitting, AccessStore store, Instant opened, InstantSource clock) {
+        this.store = store;
         this.bench = bench;
         this.sitting = sitting;
         this.opened = opened;
         this.clock = clock;
     }
 
-    /** Begins on a new bench. */
+    /** Begins on a new bench. Who comes from this machine may log in with the bench's password until it is down. */
     public static Practice begin(
-            AgentClient agent, String image, Path folder, Variant variant, Standards standards, Progress progress) {
+            AgentClient agent,
+            String image,
+            AccessStore store,
+            Path folder,
+            Variant variant,
+            Standards standards,
+            Progress progress) {
         var clock = InstantSource.system();
         var tag = Bench.tagFor("practise", variant);
         var bench = Bench.up(agent, tag, Calls.Lifetime.KEPT, image, variant, variant.faults(), progress);
         try {
             var sitting = Sitting.open(folder, bench, standards);
-            new Access(tag, bench.password()).write(folder);
-            return new Practice(bench, sitting, clock.instant(), clock);
+            store.create(access(bench).ofAttempt(folder.getFileName().toString()));
+            return new Practice(bench, sitting, store, clock.instant(), clock);
         } catch (RuntimeException e) {
             bench.down();
             throw e;
@@ -60,9 +73,13 @@ public final class Practice implements AutoCloseable {
      *
      * @return absent when the bench of this attempt is gone
      */
-    public static Optional<Practice> resume(AgentClient agent, Path folder, Standards standards) {
+    public static Optional<Practice> resume(AgentClient agent, AccessStore store, Path folder, Standards standards) {
+        return ofAttempt(store, folder).flatMap(access -> resume(agent, store, access, folder, standards));
+    }
+
+    private static Optional<Practice> resume(
+            AgentClient agent, AccessStore store, BenchAccess access, Path folder, Standards standards) {
         var kept = Attempt.read(folder);
-        var access = Access.read(folder);
         var state = agent.benches().benches().stream()
                 .filter(bench -> bench.bench().equals(access.bench()) && bench.ready())
                 .findFirst();
@@ -72,20 +89,37 @@ public final class Practice implements AutoCloseable {
                     found.bench(),
                     kept.opened().variant(),
                     kept.opened().variant().faults().stream().map(Fault::id).toList(),
-                    access.password(),
+                    access.login().password(),
                     Bench.hostKeys(found.nodes()),
                     Map.of());
             return new Practice(
                     bench,
                     Sitting.resume(kept, bench, standards),
+                    store,
                     Instant.parse(kept.at(Event.Opened.class).orElseThrow()),
                     InstantSource.system());
         });
     }
 
     /** Whether an attempt in a folder was left with its bench up. */
-    public static boolean wasLeft(Path folder) {
-        return Access.isThere(folder);
+    public static boolean wasLeft(AccessStore store, Path folder) {
+        return ofAttempt(store, folder).isPresent();
+    }
+
+    private static Optional<BenchAccess> ofAttempt(AccessStore store, Path folder) {
+        var attempt = Optional.of(folder.getFileName().toString());
+        return store.list().stream()
+                .filter(access -> access.attempt().equals(attempt))
+                .findFirst();
+    }
+
+    private static BenchAccess access(Bench bench) {
+        var titles = new TreeMap<String, String>();
+        bench.variant().topology().nodes().stream()
+                .filter(node -> !node.hidden())
+                .forEach(node -> titles.put(node.name(), node.title()));
+        return BenchAccess.closed(bench.tag(), new NodeLogin(Technician.USER, bench.password()), titles)
+                .with(CANDIDATE, Candidate::fromLoopback);
     }
 
     public Variant variant() {
@@ -100,22 +134,14 @@ public final class Practice implements AutoCloseable {
         return bench.password();
     }
 
-    /**
-     * Opens the front door of every node that can be logged in to.
-     *
-     * @param firstPort TCP port on loopback for the first node, the following ones for the others; 0 for any that are free
-     * @return port by node
-     */
-    public Map<String, Integer> openDoors(int firstPort) {
-        var ports = new TreeMap<String, Integer>();
-        int next = firstPort;
-        for (var node : bench.hostKeys().keySet().stream().sorted().toList()) {
-            var door = FrontDoor.open(bench.agent(), bench.tag(), node, SSHD, next);
-            doors.put(node, door);
-            ports.put(node, door.port());
-            next = firstPort == 0 ? 0 : next + 1;
-        }
-        return ports;
+    /** The bench's tag: what a candidate logs in as, before the node's name. */
+    public String bench() {
+        return bench.tag();
+    }
+
+    /** Names of the nodes that can be logged in to. */
+    public List<String> nodes() {
+        return bench.hostKeys().keySet().stream().sorted().toList();
     }
 
     /** Time that is left; negative when it is over. */
@@ -150,7 +176,7 @@ public final class Practice implements AutoCloseable {
 
     private void end() {
         bench.down();
-        Access.remove(sitting.folder());
+        store.remove(bench.tag());
     }
 
     /** Nodes restarted by the person, as at the power switch. */
@@ -159,10 +185,9 @@ public final class Practice implements AutoCloseable {
         bench.agent().restart(bench.tag(), List.of(node));
     }
 
-    /** Closes the doors and the log; the bench stays up. */
+    /** Closes the log; the bench stays up. */
     @Override
     public void close() {
-        doors.values().forEach(FrontDoor::close);
         sitting.close();
     }
 }

@@ -1,13 +1,14 @@
 package org.labmark.app.exam;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.labmark.app.agentlink.FrontDoor;
+import org.labmark.app.HarnessFaultException;
 import org.labmark.app.technician.Technician;
 import org.labmark.core.scenario.Proof;
 
-/** Types a proof's work into a bench, through the front door, as a candidate would. */
+/** Types a proof's work into a bench, over SSH, as a candidate would. */
 final class ProofTyping {
     private static final int SSHD = 22;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -20,17 +21,12 @@ final class ProofTyping {
      * @throws RehearsalException when a line fails: the proof is wrong, or the bench is
      */
     static void type(Bench bench, Proof proof, Progress progress) {
-        var doors = new TreeMap<String, FrontDoor>();
         var logins = new TreeMap<String, Technician>();
         try {
             int done = 0;
             for (var act : proof.does()) {
                 progress.at("typing on " + act.on(), done++, proof.does().size());
-                var door = doors.computeIfAbsent(
-                        act.on(), node -> FrontDoor.open(bench.agent(), bench.tag(), node, SSHD, 0));
-                var technician = logins.computeIfAbsent(
-                        act.on(),
-                        node -> Technician.logIn(node, door.port(), hostKey(bench.hostKeys(), node), bench.password()));
+                var technician = logins.computeIfAbsent(act.on(), node -> logIn(bench, node));
                 var typed = technician.type(act.type(), PATIENCE);
                 if (typed.exit() != 0) {
                     throw new RehearsalException("proof \"" + proof.title() + "\": on " + act.on() + ", exit "
@@ -39,7 +35,15 @@ final class ProofTyping {
             }
         } finally {
             logins.values().forEach(Technician::close);
-            doors.values().forEach(FrontDoor::close);
+        }
+    }
+
+    private static Technician logIn(Bench bench, String node) {
+        var key = hostKey(bench.hostKeys(), node);
+        try {
+            return Technician.logIn(node, bench.agent().forward(bench.tag(), node, SSHD), key, bench.password());
+        } catch (IOException e) {
+            throw new HarnessFaultException(node + ": cannot be reached: " + e.getMessage(), e);
         }
     }
 

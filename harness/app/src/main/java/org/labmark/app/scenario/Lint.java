@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.labmark.core.lint.ScenarioRules;
+import org.labmark.core.scenario.Document;
 import org.labmark.core.scenario.Finding;
 import org.labmark.core.standard.Standards;
 
@@ -19,16 +20,32 @@ public final class Lint {
 
     /** Examines a scenario that is loaded. */
     public static List<LocatedFinding> run(LoadedScenario loaded, Standards standards) {
-        var found = new ArrayList<>(loaded.findings());
-        var unread = loaded.findings().stream().map(LocatedFinding::file).toList();
+        return locate(
+                loaded.findings(),
+                loaded.documents(),
+                loaded.locations(),
+                loaded.source()
+                        .map(source -> ScenarioRules.examine(source, standards))
+                        .orElse(List.of()));
+    }
+
+    /**
+     * Everything at its line, each place once: what the schema says of a place makes what a rule says of it idle, and so
+     * does a file that could not be read.
+     *
+     * @param ofRules what the rules of core found
+     */
+    static List<LocatedFinding> locate(
+            List<LocatedFinding> unreadable, List<Document> documents, Locations locations, List<Finding> ofRules) {
+        var found = new ArrayList<>(unreadable);
+        var unread = unreadable.stream().map(LocatedFinding::file).toList();
         var schema = new ArrayList<Finding>();
-        loaded.documents().forEach(document -> schema.addAll(Schemas.check(document)));
-        schema.forEach(finding -> found.add(loaded.locations().locate(finding)));
-        loaded.source()
-                .ifPresent(source -> ScenarioRules.examine(source, standards).stream()
-                        .filter(finding -> schema.stream().noneMatch(finding::isAbout)
-                                && unread.stream().noneMatch(finding.file()::equals))
-                        .forEach(finding -> found.add(loaded.locations().locate(finding))));
+        documents.forEach(document -> schema.addAll(Schemas.check(document)));
+        schema.forEach(finding -> found.add(locations.locate(finding)));
+        ofRules.stream()
+                .filter(finding -> schema.stream().noneMatch(finding::isAbout)
+                        && unread.stream().noneMatch(finding.file()::equals))
+                .forEach(finding -> found.add(locations.locate(finding)));
         return found.stream().distinct().sorted().toList();
     }
 }

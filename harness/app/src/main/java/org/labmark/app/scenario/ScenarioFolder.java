@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,9 +18,7 @@ public final class ScenarioFolder {
     private final Path folder;
     private final String id;
     private final Path topologiesRoot;
-    private final Locations locations = new Locations();
-    private final List<LocatedFinding> findings = new ArrayList<>();
-    private final List<Document> documents = new ArrayList<>();
+    private final Reading reading = new Reading();
 
     private ScenarioFolder(Path folder, String id, Path topologiesRoot) {
         this.folder = folder;
@@ -77,48 +74,33 @@ public final class ScenarioFolder {
     }
 
     private LoadedScenario load() {
-        var reader = new FolderReader(folder, findings);
-        var scenario = yaml(reader, "scenario.yaml", "scenario.yaml");
+        var reader = new FolderReader(folder, reading.findings());
+        var scenario = reading.yaml(reader, "scenario.yaml");
         var brief = text(reader, "brief.md");
         var assessor = text(reader, "assessor.md");
         var proofs = new TreeMap<String, Document>();
         for (var file : reader.files("proofs")) {
             var name = file.substring("proofs/".length());
             if (name.endsWith(".yaml")) {
-                yaml(reader, file, file)
+                reading.yaml(reader, file)
                         .ifPresent(proof -> proofs.put(name.substring(0, name.length() - ".yaml".length()), proof));
             } else {
-                findings.add(LocatedFinding.ofFile(file, "no proof; allowed: files that end in .yaml"));
+                reading.findings().add(LocatedFinding.ofFile(file, "no proof; allowed: files that end in .yaml"));
             }
         }
         for (var file : reader.files("")) {
             if (!List.of("scenario.yaml", "brief.md", "assessor.md").contains(file)) {
-                findings.add(LocatedFinding.ofFile(
-                        file, "unknown file; known: assessor.md, brief.md, proofs/NAME.yaml, scenario.yaml"));
+                reading.findings()
+                        .add(LocatedFinding.ofFile(
+                                file, "unknown file; known: assessor.md, brief.md, proofs/NAME.yaml, scenario.yaml"));
             }
         }
-        var topologies = new TopologyFolder(topologiesRoot, this);
+        var topologies = new TopologyFolder(topologiesRoot, reading);
         var topology =
                 scenario.flatMap(found -> Part.of(found).get("topology").text()).flatMap(topologies::load);
         var source = scenario.flatMap(document -> brief.flatMap(told -> assessor.map(
                 notes -> new ScenarioSource(id, document, told, notes, proofs, topology, topologies.known()))));
-        return new LoadedScenario(source, documents, locations, findings);
-    }
-
-    /** Reads a YAML file and notes where what stands in it. */
-    Optional<Document> yaml(FolderReader reader, String file, String shown) {
-        return reader.text(file).flatMap(text -> {
-            var read = YamlReader.read(shown, text);
-            findings.addAll(read.findings());
-            locations.add(shown, read.lines());
-            var document = read.tree().map(tree -> new Document(shown, tree));
-            document.ifPresent(documents::add);
-            return document;
-        });
-    }
-
-    List<LocatedFinding> findings() {
-        return findings;
+        return new LoadedScenario(source, reading.documents(), reading.locations(), reading.findings());
     }
 
     private static Optional<FileText> text(FolderReader reader, String file) {

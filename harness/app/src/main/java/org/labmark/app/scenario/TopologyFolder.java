@@ -1,10 +1,13 @@
 package org.labmark.app.scenario;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.labmark.core.scenario.Document;
 import org.labmark.core.scenario.FileText;
 import org.labmark.core.scenario.Findings;
@@ -18,12 +21,23 @@ final class TopologyFolder {
     private static final String YAML = ".yaml";
 
     private final FolderReader reader;
-    private final ScenarioFolder files;
+    private final FolderReader kinds;
+    private final Reading reading;
 
-    /** @param files where YAML is read and findings are kept */
-    TopologyFolder(Path root, ScenarioFolder files) {
-        this.reader = new FolderReader(root, files.findings());
-        this.files = files;
+    /** @param reading where findings are kept */
+    TopologyFolder(Path root, Reading reading) {
+        this(root, root, reading);
+    }
+
+    /**
+     * Topologies that are not where the node kinds are.
+     *
+     * @param kindsRoot folder in which {@code kinds} is
+     */
+    TopologyFolder(Path root, Path kindsRoot, Reading reading) {
+        this.reader = new FolderReader(root, reading.findings());
+        this.kinds = new FolderReader(kindsRoot, reading.findings());
+        this.reading = reading;
     }
 
     /** Ids of all topologies that there are. */
@@ -38,49 +52,84 @@ final class TopologyFolder {
         if (!known().contains(id)) {
             return Optional.empty();
         }
-        return files.yaml(reader, id + "/topology.yaml", id + "/topology.yaml").map(document -> load(id, document));
+        return reading.yaml(reader, id + "/topology.yaml").map(document -> load(id, document));
     }
 
     private TopologySource load(String id, Document document) {
-        var nodes = Part.of(document).get("nodes").entries();
-        var nodeFiles = new HashMap<String, List<FileText>>();
-        var kinds = new HashMap<String, KindSource>();
-        var known = reader.files(KINDS).stream()
+        var root = Part.of(document);
+        var nodes = root.get("nodes").entries();
+        var known = kinds.files(KINDS).stream()
                 .filter(file -> file.endsWith(YAML))
                 .map(file -> file.substring(KINDS.length() + 1, file.length() - YAML.length()))
                 .toList();
         var used = new HashSet<String>();
-        var seen = new HashSet<String>();
+        var nodeFiles = new HashMap<String, List<FileText>>();
         nodes.forEach((name, node) -> {
             var folder = id + "/" + node.get("files").text().orElse("files/" + name);
-            used.add(folder);
-            if (node.get("files").present() && !reader.hasFolder(folder)) {
-                files.findings()
-                        .add(LocatedFinding.ofFile(
-                                folder, "missing, though node \"" + name + "\" takes its files from it"));
-            }
-            nodeFiles.put(name, below(folder));
-            node.get("kind")
-                    .text()
-                    .filter(kind -> known.contains(kind) && seen.add(kind))
-                    .ifPresent(kind -> kind(kind).ifPresent(source -> kinds.put(kind, source)));
+            nodeFiles.put(name, files(folder, node.get("files"), "node \"" + name + "\" takes", used));
         });
+        var shared = new HashMap<String, List<FileText>>();
+        var defaults = root.get("defaults").get("files");
+        defaults.text()
+                .ifPresent(folder -> shared.put(
+                        TopologySource.DEFAULTS, files(id + "/" + folder, defaults, "every node takes", used)));
+        root.get("kinds")
+                .entries()
+                .forEach((name, kind) -> kind.get("files")
+                        .text()
+                        .ifPresent(folder -> shared.put(
+                                TopologySource.KIND + name,
+                                files(id + "/" + folder, kind.get("files"), "kind \"" + name + "\" takes", used))));
         for (var folder : reader.folders(id + "/files")) {
-            if (!used.contains(folder)) {
-                files.findings()
+            if (used.stream().noneMatch(one -> one.equals(folder) || one.startsWith(folder + "/"))) {
+                reading.findings()
                         .add(LocatedFinding.ofFile(
                                 folder, "no node takes its files from here; nodes: " + Findings.list(nodes.keySet())));
             }
         }
-        return new TopologySource(document, nodeFiles, kinds, known);
+        return new TopologySource(document, nodeFiles, kinds(root, known), known, shared);
+    }
+
+    private List<FileText> files(String folder, Part written, String who, Set<String> used) {
+        used.add(folder);
+        if (written.present() && !reader.hasFolder(folder)) {
+            reading.findings().add(LocatedFinding.ofFile(folder, "missing, though " + who + " its files from it"));
+        }
+        return below(reader, folder);
+    }
+
+    /** The kinds that have a file and that any node may come to be of, with those that they extend. */
+    private Map<String, KindSource> kinds(Part root, List<String> known) {
+        var wanted = new ArrayDeque<String>();
+        root.get("nodes")
+                .entries()
+                .values()
+                .forEach(node -> node.get("kind").text().ifPresent(wanted::add));
+        root.get("defaults").get("kind").text().ifPresent(wanted::add);
+        root.get("kinds").entries().forEach((name, kind) -> {
+            wanted.add(name);
+            kind.get("extends").text().ifPresent(wanted::add);
+        });
+        var sources = new HashMap<String, KindSource>();
+        var seen = new HashSet<String>();
+        while (!wanted.isEmpty()) {
+            var name = wanted.remove();
+            if (known.contains(name) && seen.add(name)) {
+                kind(name).ifPresent(source -> {
+                    sources.put(name, source);
+                    Part.of(source.document()).get("extends").text().ifPresent(wanted::add);
+                });
+            }
+        }
+        return sources;
     }
 
     private Optional<KindSource> kind(String kind) {
         var file = KINDS + "/" + kind + YAML;
-        return files.yaml(reader, file, file).map(document -> new KindSource(document, below(KINDS + "/" + kind)));
+        return reading.yaml(kinds, file).map(document -> new KindSource(document, below(kinds, KINDS + "/" + kind)));
     }
 
-    private List<FileText> below(String folder) {
+    private static List<FileText> below(FolderReader reader, String folder) {
         return reader.filesBelow(folder).stream()
                 .flatMap(file -> reader.text(file).stream()
                         .map(text ->

@@ -1,17 +1,17 @@
 package org.labmark.app.technician;
 
-import com.jcraft.jsch.ChannelExec;
-import com.jcraft.jsch.HostKey;
-import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.Session;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.labmark.app.HarnessFaultException;
 
 /** One login to one node as the user {@code tech}. */
@@ -19,41 +19,30 @@ public final class Technician implements AutoCloseable {
     /** Name of the candidate's account on every node that can be logged in to. */
     public static final String USER = "tech";
 
-    private static final int CONNECT_MILLIS = 10_000;
     private static final int MOST_SAID = 64 * 1024;
 
     private final String node;
-    private final Session session;
+    private final NodeLine line;
 
-    private Technician(String node, Session session) {
+    private Technician(String node, NodeLine line) {
         this.node = node;
-        this.session = session;
+        this.line = line;
     }
 
     /**
      * Logs in.
      *
      * @param node the node's name, for messages
-     * @param port the front door's TCP port for it on loopback
+     * @param stream to the node's sshd; closed with the login
      * @param hostKey the node's host key in OpenSSH form; any other is refused
      * @param password the bench's password
      * @throws HarnessFaultException when it does not let us in
      */
-    public static Technician logIn(String node, int port, String hostKey, String password) {
+    public static Technician logIn(String node, SocketChannel stream, String hostKey, String password) {
         try {
-            var jsch = new JSch();
-            var host = "[127.0.0.1]:" + port;
-            var key = Base64.getDecoder().decode(hostKey.split(" ")[1]);
-            jsch.getHostKeyRepository().add(new HostKey(host, key), null);
-            var session = jsch.getSession(USER, "127.0.0.1", port);
-            session.setPassword(password.getBytes(StandardCharsets.UTF_8));
-            session.setConfig("StrictHostKeyChecking", "yes");
-            session.setConfig("PreferredAuthentications", "password");
-            session.setDaemonThread(true);
-            session.connect(CONNECT_MILLIS);
-            return new Technician(node, session);
-        } catch (JSchException e) {
-            throw new HarnessFaultException(node + ": " + USER + " cannot log in: " + e.getMessage(), e);
+            return new Technician(node, NodeLine.open(node, stream, hostKey, USER, password));
+        } catch (IOException e) {
+            throw new HarnessFaultException(e.getMessage(), e);
         }
     }
 
@@ -66,28 +55,25 @@ public final class Technician implements AutoCloseable {
      * @throws HarnessFaultException when the connection fails, or the time is over
      */
     public Typed type(String lines, Duration within) {
-        try {
-            var channel = (ChannelExec) session.openChannel("exec");
-            var said = new Bounded();
-            channel.setCommand("bash -e");
-            channel.setInputStream(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
-            channel.setOutputStream(said);
-            channel.setErrStream(said);
-            channel.connect(CONNECT_MILLIS);
-            try {
-                var deadline = System.nanoTime() + within.toNanos();
-                while (!channel.isClosed()) {
-                    if (System.nanoTime() > deadline) {
-                        throw new HarnessFaultException(
-                                node + ": still running after " + within.toSeconds() + " s: " + firstLine(lines));
-                    }
-                    Thread.sleep(5);
+        var said = new Bounded();
+        var command = "bash -e".getBytes(StandardCharsets.US_ASCII);
+        try (var process = line.run(command, Optional.empty(), Map.of(), said, said)) {
+            var ended = new CompletableFuture<Optional<Integer>>();
+            Thread.ofVirtual().name("typing-" + node).start(() -> {
+                try {
+                    ended.complete(process.await());
+                } catch (InterruptedException e) {
+                    ended.completeExceptionally(e);
                 }
-                return new Typed(node, channel.getExitStatus(), said.text());
-            } finally {
-                channel.disconnect();
-            }
-        } catch (JSchException e) {
+            });
+            process.input().write(lines.getBytes(StandardCharsets.UTF_8));
+            process.input().close();
+            var exit = ended.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return new Typed(node, exit.orElse(-1), said.text());
+        } catch (TimeoutException e) {
+            throw new HarnessFaultException(
+                    node + ": still running after " + within.toSeconds() + " s: " + firstLine(lines), e);
+        } catch (IOException | ExecutionException e) {
             throw new HarnessFaultException(node + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,7 +83,7 @@ public final class Technician implements AutoCloseable {
 
     @Override
     public void close() {
-        session.disconnect();
+        line.close();
     }
 
     private static String firstLine(String text) {

@@ -1,6 +1,7 @@
 package org.labmark.app.agentlink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,15 +84,58 @@ class AgentLifeIT {
     }
 
     @Test
-    void a_killed_agent_leaves_nothing_after_the_next_start() throws Exception {
+    void an_agent_after_a_killed_one_takes_kept_benches_over_and_removes_the_others() throws Exception {
+        try (var agent = AgentLauncher.connect(state)) {
+            agent.deploy(bench("kept", Calls.Lifetime.KEPT), _ -> {});
+            agent.deploy(bench("gone", Calls.Lifetime.CONNECTION), _ -> {});
+            agent.exec(command("kept", "touch /run/still-here"));
+            killAgent();
+        }
+        try (var next = AgentLauncher.connect(state)) {
+            assertThat(next.benches().benches())
+                    .extracting(Calls.BenchState::bench)
+                    .containsExactly("kept");
+            assertThat(next.exec(command("kept", "test -e /run/still-here && ping -c 1 -W 2 10.0.0.1"))
+                            .exit())
+                    .as("nothing was restarted")
+                    .isZero();
+            next.restart("kept", List.of("h1"));
+            next.destroy("kept");
+            assertThat(next.census().counts().values()).containsOnly(0);
+            next.deploy(bench("kept", Calls.Lifetime.CONNECTION), _ -> {});
+            next.shutdown();
+        }
+        await(() -> hostGroups().isEmpty() && sandboxProcesses() == 0);
+    }
+
+    @Test
+    void agents_killed_at_any_stage_of_a_deployment_leave_nothing_after_the_next_start() throws Exception {
+        for (var stage : List.of("namespaces", "links", "interfaces", "disks", "start", "ssh", "boot")) {
+            try (var agent = AgentLauncher.connect(state)) {
+                assertThatThrownBy(() -> agent.deploy(bench("half", Calls.Lifetime.KEPT), at -> {
+                            if (at.stage().equals(stage)) {
+                                killAgent();
+                            }
+                        }))
+                        .isInstanceOf(HarnessFaultException.class);
+            }
+            try (var next = AgentLauncher.connect(state)) {
+                assertThat(next.benches().benches()).isEmpty();
+                await(() -> next.census().counts().values().stream().allMatch(count -> count == 0));
+            }
+        }
+        try (var last = AgentLauncher.connect(state)) {
+            last.shutdown();
+        }
+        await(() -> hostGroups().isEmpty() && sandboxProcesses() == 0);
+    }
+
+    @Test
+    void a_sandbox_that_is_killed_takes_everything_along() throws Exception {
         try (var agent = AgentLauncher.connect(state)) {
             agent.deploy(bench("t1", Calls.Lifetime.KEPT), _ -> {});
         }
-        ProcessHandle.allProcesses()
-                .filter(process -> commandLine(process).contains("org.labmark.agent.Main " + state))
-                .filter(process -> commandLine(process).startsWith(System.getProperty("java.home")))
-                .forEach(ProcessHandle::destroyForcibly);
-        await(() -> sandboxProcesses() == 0);
+        new Sandbox(state).end();
         try (var next = AgentLauncher.connect(state)) {
             assertThat(next.benches().benches()).isEmpty();
             assertThat(next.census().counts().values()).containsOnly(0);
@@ -99,6 +143,17 @@ class AgentLifeIT {
             next.shutdown();
         }
         await(() -> hostGroups().isEmpty());
+    }
+
+    private static Calls.Exec command(String bench, String line) {
+        return new Calls.Exec(bench, "h1", List.of("sh", "-c", line), "", 10_000, 4096);
+    }
+
+    private void killAgent() {
+        ProcessHandle.allProcesses()
+                .filter(process -> commandLine(process).contains("org.labmark.agent.Main " + state))
+                .filter(process -> commandLine(process).startsWith(System.getProperty("java.home")))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     private static Calls.Deploy bench(String tag, Calls.Lifetime lifetime) {

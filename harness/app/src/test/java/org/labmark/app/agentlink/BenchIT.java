@@ -58,7 +58,7 @@ class BenchIT {
         assertThat(run("h1", "curl -sm5 telnet://10.0.0.2:22 </dev/null | head -c4"))
                 .isEqualTo("SSH-");
         assertThat(run("h1", "cat /etc/hostname; hostname; sudo true")).isEqualTo("h1\nh1\n");
-        assertThat(agent.census().counts()).containsEntry("namespaces", 3).containsEntry("links", 6);
+        assertThat(agent.census().counts()).containsEntry("namespaces", 4).containsEntry("links", 10);
     }
 
     @Test

@@ -1,39 +1,49 @@
 package org.labmark.app.agentlink;
 
-import com.jcraft.jsch.ChannelExec;
-import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.labmark.app.technician.NodeLine;
 
-/** Types commands as the technician would: over SSH, through a front door. */
+/** Types commands as the technician would: over SSH. */
 final class SshLogin {
-    private static final int MILLIS = 10_000;
-
     private SshLogin() {}
 
     /** What a command prints on either output. */
     static String run(AgentClient agent, String bench, String node, String command) throws Exception {
-        try (var door = FrontDoor.open(agent, bench, node, 22, 0)) {
-            var session = new JSch().getSession("tech", "127.0.0.1", door.port());
-            session.setPassword(BenchFixture.PASSWORD.getBytes(StandardCharsets.UTF_8));
-            session.setConfig("StrictHostKeyChecking", "no");
-            session.connect(MILLIS);
-            try {
-                var exec = (ChannelExec) session.openChannel("exec");
-                exec.setCommand(command);
-                var out = new ByteArrayOutputStream();
-                exec.setOutputStream(out);
-                exec.setErrStream(out);
-                exec.connect(MILLIS);
-                long deadline = System.nanoTime() + 30_000_000_000L;
-                while (!exec.isClosed() && System.nanoTime() < deadline) {
-                    Thread.sleep(10);
+        var out = new ByteArrayOutputStream();
+        try (var line = NodeLine.open(
+                node, agent.forward(bench, node, 22), hostKey(agent, bench, node), "tech", BenchFixture.PASSWORD)) {
+            var process = line.run(command.getBytes(StandardCharsets.UTF_8), Optional.empty(), Map.of(), out, out);
+            var ended = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return process.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
                 }
-                exec.disconnect();
-                return out.toString(StandardCharsets.UTF_8);
-            } finally {
-                session.disconnect();
-            }
+            });
+            ended.get(30, TimeUnit.SECONDS);
+            return out.toString(StandardCharsets.UTF_8);
+        } catch (TimeoutException e) {
+            return out.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new JSchException(e.getMessage(), e);
         }
+    }
+
+    private static String hostKey(AgentClient agent, String bench, String node) {
+        return agent.benches().benches().stream()
+                .filter(state -> state.bench().equals(bench))
+                .flatMap(state -> state.nodes().stream())
+                .filter(known -> known.name().equals(node))
+                .findFirst()
+                .orElseThrow()
+                .hostKey();
     }
 }

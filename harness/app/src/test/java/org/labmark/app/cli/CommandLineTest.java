@@ -36,7 +36,7 @@ class CommandLineTest {
             demo --seed seven                             | 'seven' is not a long
             practise                                      | SCENARIO
             practise first-day/offce                      | first-day/offce: no such scenario; known: first-day/office
-            practise first-day/office --ssh-port 70000    | --ssh-port: 70000; allowed: 0 to 65000
+            practise first-day/office --ssh-port 70000    | --ssh-port: 70000; allowed: 0 to 65535
             scenario prove first-day/office --jobs 0      | --jobs: 0; allowed: 1 to 16
             scenario prove first-day/office --seeds 0     | --seeds: 0; allowed: 1 or more
             scenario prove nowhere/nothing                | nowhere/nothing: no such scenario

@@ -12,24 +12,28 @@ import org.labmark.core.scenario.Part;
 
 /** Rules about a topology's address plan: subnets, gateways, ports, and the ranges kept for fresh clients. */
 final class AddressRules {
-    private final Scene scene;
+    private final Site site;
     private final Map<String, Subnet> subnets = new LinkedHashMap<>();
     private final Map<Ipv4, String> taken = new HashMap<>();
 
-    private AddressRules(Scene scene) {
-        this.scene = scene;
+    private AddressRules(Site site) {
+        this.site = site;
     }
 
-    static void examine(Scene scene) {
-        var rules = new AddressRules(scene);
-        var segments = scene.resolution().topology().get("segments").entries();
+    static void examine(Site site) {
+        var rules = new AddressRules(site);
+        var segments = site.root().get("segments").entries();
         segments.forEach(rules::subnet);
-        scene.resolution()
-                .topology()
+        site.root()
                 .get("nodes")
                 .entries()
-                .forEach((node, part) ->
-                        part.get("interfaces").entries().forEach((port, face) -> rules.face(node + ":" + port, face)));
+                .forEach((node, part) -> part.get("interfaces").entries().forEach((port, face) -> {
+                    rules.face(node + ":" + port, face);
+                    face.get("vlans")
+                            .entries()
+                            .forEach((segment, tagged) -> rules.face(node + ":" + port + " in " + segment, tagged));
+                }));
+        SixRules.examine(site);
         segments.forEach(rules::gateway);
         segments.forEach(rules::fresh);
     }
@@ -38,7 +42,11 @@ final class AddressRules {
         var at = part.get("subnet");
         var subnet = at.text().flatMap(Subnet::parse);
         if (subnet.isEmpty()) {
-            report(at, at.shown() + " is no subnet; allowed: such as 10.0.0.0/24");
+            report(
+                    at,
+                    isSix(at)
+                            ? at.shown() + " is an IPv6 subnet; allowed: IPv4 here, IPv6 under subnet6"
+                            : at.shown() + " is no subnet; allowed: such as 10.0.0.0/24");
             return;
         }
         if (!subnet.get().first().equals(subnet.get().address())) {
@@ -63,12 +71,20 @@ final class AddressRules {
         }
         var address = at.text().flatMap(Subnet::parse);
         var segment = face.get("segment").text();
-        if (address.isEmpty()) {
-            report(at, at.shown() + " is no address with prefix length; allowed: such as 10.0.0.1/24");
+        boolean dhcp = at.text().equals(Optional.of("dhcp"));
+        if (address.isEmpty() && !dhcp) {
+            report(
+                    at,
+                    isSix(at)
+                            ? at.shown() + " is an IPv6 address; allowed: IPv4 here, IPv6 under address6"
+                            : at.shown() + " is no address with prefix length; allowed: such as 10.0.0.1/24");
             return;
         }
         if (segment.isEmpty()) {
             report(at, "port " + port + " has an address but no segment; a segment is needed");
+            return;
+        }
+        if (dhcp) {
             return;
         }
         var subnet = Optional.ofNullable(subnets.get(segment.get()));
@@ -130,6 +146,10 @@ final class AddressRules {
                 .ifPresent(gateway -> report(at, at.shown() + " holds " + gateway + ", the segment's gateway"));
     }
 
+    private static boolean isSix(Part at) {
+        return at.text().filter(text -> text.contains(":")).isPresent();
+    }
+
     private static boolean isWithin(Ipv4 address, List<Ipv4> ends) {
         return address.compareTo(ends.get(0)) >= 0 && address.compareTo(ends.get(1)) <= 0;
     }
@@ -143,6 +163,6 @@ final class AddressRules {
     }
 
     private void report(Part at, String message) {
-        scene.findings().report(at, message);
+        site.report(at, message);
     }
 }

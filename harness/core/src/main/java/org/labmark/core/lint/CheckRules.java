@@ -177,7 +177,7 @@ final class CheckRules {
     }
 
     private boolean hasFreshClients(String segment) {
-        var written = scene.resolution().topology().get("segments").get(segment);
+        var written = scene.resolution().blueprint().part().get("segments").get(segment);
         return written.get("witness").present() && written.get("fresh").present();
     }
 

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.labmark.core.scenario.FileText;
+import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Part;
 import org.labmark.core.scenario.Placeholders;
 import org.labmark.core.scenario.TopologySource;
+import org.labmark.core.topology.TopologyParameters;
 
 /** Rules about parameters: each is used. */
 final class ParameterRules {
@@ -18,22 +20,12 @@ final class ParameterRules {
         var source = scene.source();
         var ofTopology = source.topology().map(ParameterRules::usedIn).orElse(Set.of());
         source.topology().ifPresent(topology -> {
-            for (var item : Part.of(topology.document()).get("parameters").items()) {
-                item.text()
-                        .filter(name -> !ofTopology.contains(name))
-                        .ifPresent(name -> scene.findings()
-                                .report(
-                                        item,
-                                        "parameter \"" + name
-                                                + "\" is asked for and never used; use it or leave it out"));
-            }
+            report(topology, ofTopology, scene.findings());
         });
         var used = new HashSet<>(ofTopology);
         source.topology()
-                .ifPresent(topology -> Part.of(topology.document())
-                        .get("parameters")
-                        .items()
-                        .forEach(item -> item.text().ifPresent(used::add)));
+                .ifPresent(topology ->
+                        used.addAll(TopologyParameters.of(topology.document()).keySet()));
         source.document().tree().entrySet().stream()
                 .filter(entry -> !entry.getKey().equals("parameters"))
                 .map(Map.Entry::getValue)
@@ -51,6 +43,19 @@ final class ParameterRules {
         parameters.forEach((name, part) -> {
             if (!used.contains(name)) {
                 scene.findings().report(part, "parameter \"" + name + "\" is never used; use it or leave it out");
+            }
+        });
+    }
+
+    /** Says which parameters a topology asks for in vain. */
+    static void examine(TopologySource topology, Findings findings) {
+        report(topology, usedIn(topology), findings);
+    }
+
+    private static void report(TopologySource topology, Set<String> used, Findings findings) {
+        TopologyParameters.of(topology.document()).forEach((name, part) -> {
+            if (!used.contains(name)) {
+                findings.report(part, "parameter \"" + name + "\" is asked for and never used; use it or leave it out");
             }
         });
     }

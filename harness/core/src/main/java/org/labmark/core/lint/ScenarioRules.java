@@ -36,12 +36,16 @@ public final class ScenarioRules {
         var scene = new Scene(source, resolution, standards, broken);
         HeadRules.examine(scene);
         ParameterRules.examine(scene);
-        TopologyRules.examine(scene);
-        AddressRules.examine(scene);
+        TopologyRules.examine(scene.site(), resolution.head().topology());
         FaultRules.examine(scene);
         TaskRules.examine(scene);
         BriefRules.examine(scene);
         ProofRules.examine(scene);
+        return merge(unread, broken);
+    }
+
+    /** What could not be read, and what is wrong elsewhere: each place once. */
+    static List<Finding> merge(Findings unread, Findings broken) {
         var found = new ArrayList<>(unread.all());
         for (var finding : broken.all()) {
             boolean told = unread.all().stream().anyMatch(earlier -> finding.isAbout(earlier))

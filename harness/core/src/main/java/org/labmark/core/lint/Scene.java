@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.labmark.api.topology.Interface;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.Segment;
 import org.labmark.api.topology.Topology;
@@ -27,13 +26,14 @@ record Scene(ScenarioSource source, Resolution resolution, Standards standards, 
         return resolution.variant().topology();
     }
 
+    /** The topology alone. */
+    Site site() {
+        return new Site(source.topology(), resolution.blueprint(), findings);
+    }
+
     /** Every task of the YAML, in order. */
     List<Part> tasks() {
         return resolution.scenario().get("tasks").items();
-    }
-
-    List<String> nodeNames() {
-        return topology().nodes().stream().map(Node::name).toList();
     }
 
     List<String> segmentNames() {
@@ -69,11 +69,7 @@ record Scene(ScenarioSource source, Resolution resolution, Standards standards, 
 
     /** Says that a node is unknown where it is; gives the node where it is known. */
     Optional<Node> node(Part at, String name) {
-        var node = topology().node(name);
-        if (node.isEmpty() && hasTopology()) {
-            findings.report(at, "unknown node \"" + name + "\"; known: " + Findings.list(nodeNames()));
-        }
-        return node;
+        return site().node(at, name);
     }
 
     /** As {@link #node}, and says so when the node is hidden: nobody may touch or see those. */
@@ -92,28 +88,17 @@ record Scene(ScenarioSource source, Resolution resolution, Standards standards, 
 
     /** Whether it can be told if a node is hidden. */
     boolean hasKind(Node node) {
-        return source.topology()
-                .flatMap(found -> Optional.ofNullable(found.kinds().get(node.kind())))
-                .map(kind -> Part.of(kind.document()).get("hidden"))
-                .map(hidden -> !hidden.present() || hidden.flag().isPresent())
-                .orElse(false);
+        return site().hasKind(node);
     }
 
     /** Says, where it is so, that a node is one that candidates see. */
     void hiddenNode(Part at, Node node) {
-        if (!node.hidden() && hasKind(node)) {
-            findings.report(at, "node \"" + node.name() + "\" is not hidden; allowed: nodes of a hidden kind");
-        }
+        site().hiddenNode(at, node);
     }
 
     /** Says that a port is unknown where it is. */
     void port(Part at, Node node, String port) {
-        var ports = node.interfaces().stream().map(Interface::name).toList();
-        if (!ports.contains(port)) {
-            findings.report(
-                    at,
-                    "unknown port \"" + port + "\" of node \"" + node.name() + "\"; known: " + Findings.list(ports));
-        }
+        site().port(at, node, port);
     }
 
     /** The node that an address belongs to. */

@@ -10,15 +10,31 @@ import java.util.Map;
  * @param nodeFiles what each node starts with, by the node's name
  * @param kinds the kinds that could be read, by id
  * @param knownKinds ids of all kinds that there are
+ * @param shared what more than one node starts with: the defaults' files by {@value #DEFAULTS}, those that the topology
+ *     lays over a kind's by {@value #KIND} and the kind's id
  */
 public record TopologySource(
         Document document,
         Map<String, List<FileText>> nodeFiles,
         Map<String, KindSource> kinds,
-        List<String> knownKinds) {
+        List<String> knownKinds,
+        Map<String, List<FileText>> shared) {
+    public static final String DEFAULTS = "defaults";
+    public static final String KIND = "kinds.";
+
+    /** A topology without shared files. */
+    public TopologySource(
+            Document document,
+            Map<String, List<FileText>> nodeFiles,
+            Map<String, KindSource> kinds,
+            List<String> knownKinds) {
+        this(document, nodeFiles, kinds, knownKinds, Map.of());
+    }
+
     public TopologySource {
         nodeFiles = Map.copyOf(nodeFiles);
         kinds = Map.copyOf(kinds);
+        shared = Map.copyOf(shared);
         knownKinds = knownKinds.stream().sorted().toList();
     }
 }

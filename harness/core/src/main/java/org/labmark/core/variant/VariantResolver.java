@@ -2,11 +2,9 @@ package org.labmark.core.variant;
 
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.labmark.api.topology.Topology;
 import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Part;
 import org.labmark.core.scenario.Placeholders;
@@ -15,6 +13,10 @@ import org.labmark.core.scenario.Reads;
 import org.labmark.core.scenario.Scenario;
 import org.labmark.core.scenario.ScenarioException;
 import org.labmark.core.scenario.ScenarioSource;
+import org.labmark.core.topology.Blueprint;
+import org.labmark.core.topology.TopologyParameters;
+import org.labmark.core.topology.TopologyReader;
+import org.labmark.core.topology.TopologyValues;
 
 /** Draws a variant of a scenario. The same source and seed give the same bytes. */
 public final class VariantResolver {
@@ -78,7 +80,7 @@ public final class VariantResolver {
         source.proofs().forEach((id, document) -> proofs.put(id, placeholders.fill(Part.of(document), findings)));
         var key = new AnswerKey(
                 placeholders.fill(source.assessor(), findings), costs(filled, findings), proofs(proofs, findings));
-        return new Resolution(head, variant, key, filled, topology.part(), proofs);
+        return new Resolution(head, variant, key, filled, topology, proofs);
     }
 
     private static Resolution strictly(ScenarioSource source, long seed) {
@@ -90,7 +92,7 @@ public final class VariantResolver {
         return resolution;
     }
 
-    private static TopologyReader.Filled topology(ScenarioSource source, Map<String, Object> drawn, Findings findings) {
+    private static Blueprint topology(ScenarioSource source, Map<String, Object> drawn, Findings findings) {
         var place = Part.of(source.document()).get("topology");
         if (source.topology().isEmpty()) {
             if (!source.knownTopologies().contains(place.text().orElse(""))) {
@@ -98,11 +100,9 @@ public final class VariantResolver {
                         place,
                         "unknown topology " + place.shown() + "; known: " + Findings.list(source.knownTopologies()));
             }
-            return new TopologyReader.Filled(
-                    new Topology("", "", List.of(), List.of(), List.of()), place.with(Map.of()));
+            return Blueprint.none(place.with(Map.of()));
         }
-        var needed = Part.of(source.topology().get().document()).get("parameters").items().stream()
-                .flatMap(item -> item.text().stream())
+        var needed = TopologyParameters.of(source.topology().get().document()).keySet().stream()
                 .filter(name -> !drawn.containsKey(name))
                 .toList();
         if (!needed.isEmpty()) {

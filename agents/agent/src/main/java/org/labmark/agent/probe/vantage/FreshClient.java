@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.labmark.agent.linux.LinkState;
+import org.labmark.agent.linux.LinkControl;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.linux.OwnNamespace;
 
@@ -93,11 +93,17 @@ public final class FreshClient implements OpenVantage {
         return lines;
     }
 
+    private static boolean hasCarrier() throws IOException {
+        try (var control = LinkControl.open()) {
+            return control.hasCarrier(PORT);
+        }
+    }
+
     /** The kernel drops what is sent before it has seen the carrier, and it sees it a moment after the port is up. */
     private void awaitCarrier() throws IOException, InterruptedException {
         long end = System.nanoTime() + READY.toNanos();
         try {
-            while (!own.call(() -> LinkState.running(PORT))) {
+            while (!own.call(FreshClient::hasCarrier)) {
                 if (System.nanoTime() > end) {
                     throw new IOException("a fresh client's port found no carrier within " + READY.toSeconds() + " s");
                 }
