@@ -16,6 +16,7 @@ import org.labmark.agent.linux.RootedTree;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.agent.sandbox.NodeGroup;
 import org.labmark.api.call.Calls;
+import org.labmark.api.call.Patience;
 import org.labmark.api.topology.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class NodeRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
     private static final int SSH_PORT = 22;
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Patience.of(Duration.ofSeconds(60));
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration SHORT_LIFE = Duration.ofSeconds(1);
 
