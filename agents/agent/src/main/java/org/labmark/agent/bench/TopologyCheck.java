@@ -19,7 +19,7 @@ public final class TopologyCheck {
     private static final long MOST_KBIT = 100_000_000;
     private static final long MOST_DELAY = 10_000_000;
     private static final int LEAST_MTU = 68;
-    private static final int MOST_MTU = 1500;
+    private static final int MOST_MTU = 9500;
     private static final long DAY = 86_400_000;
     private static final Pattern TAG = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern NODE = Pattern.compile("[a-z][a-z0-9-]{0,11}");

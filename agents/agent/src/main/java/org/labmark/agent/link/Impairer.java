@@ -19,6 +19,8 @@ final class Impairer {
     /** Frames that a wire with a delay holds at most: 40 MB/s for 500 ms in frames of 1,000 octets. */
     private static final int NETEM_LIMIT = 20_000;
 
+    private static final int USUAL_MTU = 1500;
+
     private static final long BURST_MILLIS = 10;
     /** A bucket must hold one frame of the longest kind. */
     private static final long LEAST_BURST = 2 * 1600;
@@ -45,6 +47,7 @@ final class Impairer {
             }
         }
         boolean relayed = !kernel && !plain;
+        lengthen(network, cable, wanted.mtu());
         pass(network, cable, wanted.mtu(), relayed);
         return relayed ? Optional.of(Relay.start(network, cable, wanted)) : Optional.empty();
     }
@@ -94,6 +97,16 @@ final class Impairer {
 
     private static String percent(long ppm) {
         return BigDecimal.valueOf(ppm, 4).toPlainString() + "%";
+    }
+
+    /** Ends that are to let longer packets through than Ethernet's usual ones must be able to carry them. */
+    private static void lengthen(NetworkNamespace network, Cable cable, int mtu)
+            throws IOException, InterruptedException {
+        var batch = new StringBuilder();
+        for (var port : List.of(cable.a(), cable.b())) {
+            batch.append("link set dev " + port + " mtu " + Math.max(USUAL_MTU, mtu) + "\n");
+        }
+        Command.run(network.command(List.of("ip", "-batch", "-")), batch.toString());
     }
 
     /** Rules for what comes in at each end: too long for the wire, then on to the other end, by whichever way. */

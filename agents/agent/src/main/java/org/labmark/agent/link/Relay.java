@@ -3,11 +3,13 @@ package org.labmark.agent.link;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.labmark.agent.frames.Tap;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.api.topology.Impairment;
@@ -22,51 +24,70 @@ final class Relay implements AutoCloseable {
     /** A thread that sleeps wakes late; for the last bit it does not sleep. */
     private static final long SPIN_NANOS = 60_000;
 
+    private static final long REOPEN_MILLIS = 20;
+
+    private final NetworkNamespace network;
     private final Impairment impairment;
-    private final List<Tap> taps;
+    private final List<End> ends;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
-    private Relay(Impairment impairment, List<Tap> taps) {
+    private Relay(NetworkNamespace network, Cable cable, Impairment impairment) {
+        this.network = network;
         this.impairment = impairment;
-        this.taps = taps;
+        this.ends = List.of(new End(cable.a()), new End(cable.b()));
+    }
+
+    /** One end of the cable: seen and sent at while it is up. */
+    private static final class End {
+        private final String port;
+        private volatile @Nullable Tap tap;
+
+        End(String port) {
+            this.port = port;
+        }
     }
 
     private record Due(byte[] frame, long nanos) {}
 
-    static Relay start(NetworkNamespace network, Cable cable, Impairment impairment)
-            throws IOException, InterruptedException {
-        var taps = new ArrayList<Tap>();
-        try {
-            taps.add(tap(network, cable.a(), impairment.mtu()));
-            taps.add(tap(network, cable.b(), impairment.mtu()));
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            taps.forEach(Tap::close);
-            throw e;
-        }
-        var relay = new Relay(impairment, taps);
-        relay.carry(taps.getFirst(), taps.getLast());
-        relay.carry(taps.getLast(), taps.getFirst());
+    /** Returns when both ends are seen, if they are up. */
+    static Relay start(NetworkNamespace network, Cable cable, Impairment impairment) {
+        var relay = new Relay(network, cable, impairment);
+        relay.ends.forEach(relay::open);
+        relay.carry(relay.ends.getFirst(), relay.ends.getLast());
+        relay.carry(relay.ends.getLast(), relay.ends.getFirst());
         return relay;
     }
 
-    private static Tap tap(NetworkNamespace network, String port, int mtu) throws IOException, InterruptedException {
-        // The length of the packet and not of the frame: 14 octets of header, 4 more when it is tagged.
-        var filter = mtu > 0 ? "less " + (mtu + 14) + " or (vlan and less " + (mtu + 18) + ")" : "";
-        return Tap.open(network, port, Tap.Direction.IN, filter, Tap.LONGEST);
-    }
-
-    private void carry(Tap from, Tap to) {
+    private void carry(End from, End to) {
         var held = new ArrayBlockingQueue<Due>(HELD);
         threads.add(Thread.ofPlatform().name("relay in").daemon().start(() -> receive(from, held)));
         threads.add(Thread.ofPlatform().name("relay out").daemon().start(() -> send(held, to)));
     }
 
-    private void receive(Tap from, BlockingQueue<Due> held) {
+    private void receive(End from, BlockingQueue<Due> held) {
+        try {
+            while (!closed) {
+                var tap = from.tap;
+                if (tap == null) {
+                    // It is down: the kernel lets nobody see a port that is, and lets go of whoever saw it before.
+                    Thread.sleep(REOPEN_MILLIS);
+                    open(from);
+                } else {
+                    receive(from, tap, held);
+                }
+            }
+        } catch (InterruptedException _) {
+            // Closed.
+            return;
+        }
+    }
+
+    private void receive(End from, Tap tap, BlockingQueue<Due> held) {
         var random = ThreadLocalRandom.current();
         try {
             while (!closed) {
-                var seen = from.next();
+                var seen = tap.next();
                 if (seen.isEmpty() || random.nextLong(Impairment.WHOLE) < impairment.lossPpm()) {
                     continue;
                 }
@@ -78,13 +99,26 @@ final class Relay implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            if (!closed) {
-                LOG.warn("a relay ends: {}", e.getMessage());
-            }
+            LOG.debug("{}: {}", from.port, e.getMessage());
+            from.tap = null;
+            tap.close();
         }
     }
 
-    private void send(BlockingQueue<Due> held, Tap to) {
+    private void open(End end) {
+        int mtu = impairment.mtu();
+        // The length of the packet and not of the frame: 14 octets of header, 4 more when it is tagged.
+        var filter = mtu > 0 ? "less " + (mtu + 14) + " or (vlan and less " + (mtu + 18) + ")" : "";
+        try {
+            end.tap = Tap.open(network, end.port, Tap.Direction.IN, filter, Tap.LONGEST);
+        } catch (IOException e) {
+            LOG.trace("{}: {}", end.port, e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(BlockingQueue<Due> held, End to) {
         try {
             while (!closed) {
                 var next = held.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -106,9 +140,13 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private void forward(byte[] frame, Tap to) {
+    private static void forward(byte[] frame, End to) {
+        var tap = to.tap;
+        if (tap == null) {
+            return;
+        }
         try {
-            to.send(frame);
+            tap.send(frame);
         } catch (IOException e) {
             // The far end is down, or its queue is full: a wire would have lost it too.
             LOG.trace("lost: {}", e.getMessage());
@@ -118,7 +156,7 @@ final class Relay implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        taps.forEach(Tap::wake);
+        ends.stream().map(end -> end.tap).filter(Objects::nonNull).forEach(Tap::wake);
         threads.forEach(Thread::interrupt);
         try {
             for (var thread : threads) {
@@ -127,6 +165,6 @@ final class Relay implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        taps.forEach(Tap::close);
+        ends.stream().map(end -> end.tap).filter(Objects::nonNull).forEach(Tap::close);
     }
 }

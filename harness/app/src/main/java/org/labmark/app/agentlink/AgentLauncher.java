@@ -53,6 +53,14 @@ public final class AgentLauncher {
         }
     }
 
+    /**
+     * A connection to the agent of a state directory where there may be benches; absent where there can be none. An agent
+     * that died is replaced.
+     */
+    public static Optional<AgentClient> existing(Path state) {
+        return new Sandbox(state).holder().map(_ -> connect(state));
+    }
+
     /** Whoever else wants an agent of this state directory waits, and then finds the one that we started. */
     private static AgentClient alone(Path state, Start work) throws IOException, InterruptedException {
         synchronized (AgentLauncher.class) {

@@ -5,7 +5,21 @@ import picocli.CommandLine.Command;
 /** {@code labmark bench ...}. */
 @Command(
         name = "bench",
-        description = "Lets candidates in to benches, shows them out, and opens terminals.",
+        description = "Brings networks up by themselves, without a scenario, and works on any bench that is up.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchGrantCommand.class, BenchRevokeCommand.class, BenchShellCommand.class})
+        subcommands = {
+            BenchUpCommand.class,
+            BenchLsCommand.class,
+            BenchShowCommand.class,
+            BenchShellCommand.class,
+            BenchRunCommand.class,
+            BenchRestartCommand.class,
+            BenchPauseCommand.class,
+            BenchResumeCommand.class,
+            BenchLinkCommand.class,
+            BenchCaptureCommand.class,
+            BenchGrantCommand.class,
+            BenchRevokeCommand.class,
+            BenchDownCommand.class
+        })
 final class BenchCommand {}

@@ -1,12 +1,12 @@
 package org.labmark.app.exam;
 
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.labmark.api.call.Calls;
 import org.labmark.api.fault.Fault;
 import org.labmark.api.json.CanonicalJson;
+import org.labmark.app.access.NodeLogin;
 import org.labmark.app.agentlink.AgentClient;
 import org.labmark.core.variant.Variant;
 
@@ -29,11 +29,6 @@ public record Bench(
         String password,
         Map<String, String> hostKeys,
         Map<String, Long> millis) {
-    /** Letters and digits that nobody mistakes for one another. */
-    private static final String LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789";
-
-    private static final int PASSWORD_LENGTH = 12;
-
     public Bench {
         faults = List.copyOf(faults);
         hostKeys = Map.copyOf(hostKeys);
@@ -49,7 +44,7 @@ public record Bench(
             Variant variant,
             List<Fault> faults,
             Progress progress) {
-        var password = newPassword();
+        var password = NodeLogin.technician().password();
         var deployed = agent.deploy(
                 new Calls.Deploy(tag, lifetime, image, variant.topology(), password),
                 at -> progress.at(at.stage(), at.done(), at.of()));
@@ -92,14 +87,5 @@ public record Bench(
         var stem = (purpose + "-" + variant.scenario().replaceAll("[^a-z0-9]+", "-"));
         var suffix = "-" + CanonicalJson.sha256(stem + variant.seed()).substring(0, 6);
         return stem.substring(0, Math.min(stem.length(), 40 - suffix.length())) + suffix;
-    }
-
-    private static String newPassword() {
-        var random = new SecureRandom();
-        var password = new StringBuilder();
-        for (int i = 0; i < PASSWORD_LENGTH; i++) {
-            password.append(LEGIBLE.charAt(random.nextInt(LEGIBLE.length())));
-        }
-        return password.toString();
     }
 }

@@ -82,6 +82,11 @@ public final class LinkReader {
         return new LinkReader(findings).wire(part);
     }
 
+    /** The schedule of a loose contact, from the keys of a map; absent where there is none. */
+    public static Optional<Flap> schedule(Part part, Findings findings) {
+        return new LinkReader(findings).flap(part.get("flap"));
+    }
+
     private Impairment wire(Part part) {
         return new Impairment(
                 rate(part.get("rate")),

@@ -1,0 +1,43 @@
+package org.labmark.app.exam;
+
+import java.nio.file.Path;
+import java.util.TreeMap;
+import org.labmark.api.call.Calls;
+import org.labmark.api.topology.Node;
+import org.labmark.api.topology.Topology;
+import org.labmark.app.access.AccessStore;
+import org.labmark.app.access.BenchAccess;
+import org.labmark.app.access.NodeLogin;
+import org.labmark.app.agentlink.AgentClient;
+
+/** A bench by itself: a topology that is up, without a scenario and without an attempt. */
+public final class LoneBench {
+    private LoneBench() {}
+
+    /** Builds it, to stay up until it is taken down, and keeps how to get in. */
+    public static Calls.Deployed up(Lab lab, Path state, String bench, Topology topology, Progress progress) {
+        var login = NodeLogin.technician();
+        var deployed = lab.agent()
+                .deploy(
+                        new Calls.Deploy(
+                                bench, Calls.Lifetime.KEPT, lab.image().toString(), topology, login.password()),
+                        at -> progress.at(at.stage(), at.done(), at.of()));
+        var titles = new TreeMap<String, String>();
+        for (var node : deployed.nodes()) {
+            titles.put(node.name(), topology.node(node.name()).map(Node::title).orElse(""));
+        }
+        try {
+            new AccessStore(state).create(BenchAccess.closed(bench, login, titles));
+        } catch (RuntimeException e) {
+            lab.agent().destroy(bench);
+            throw e;
+        }
+        return deployed;
+    }
+
+    /** Takes a bench down to nothing; nobody can come to it any more. */
+    public static void down(AgentClient agent, Path state, String bench) {
+        agent.destroy(bench);
+        new AccessStore(state).remove(bench);
+    }
+}
