@@ -123,8 +123,7 @@ final class OciConfig {
         process.put("env", environment);
         process.put("cwd", folder);
         process.put(
-                "capabilities",
-                Map.of("bounding", CAPABILITIES, "effective", CAPABILITIES, "permitted", CAPABILITIES));
+                "capabilities", Map.of("bounding", CAPABILITIES, "effective", CAPABILITIES, "permitted", CAPABILITIES));
         process.put("rlimits", List.of(Map.of("type", "RLIMIT_NOFILE", "hard", 4096, "soft", 1024)));
         process.put("noNewPrivileges", false);
         if (!PROFILE.isEmpty()) {
