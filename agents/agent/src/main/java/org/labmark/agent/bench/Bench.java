@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import org.labmark.agent.link.Cabling;
 import org.labmark.agent.link.NetworkReset;
 import org.labmark.agent.linux.RootedTree;
@@ -31,6 +32,7 @@ public final class Bench implements BenchView {
     private final Map<String, NodeRuntime> nodes = new LinkedHashMap<>();
     private final Map<String, List<NetworkReset.Port>> ports = new ConcurrentHashMap<>();
     private final Cabling cabling;
+    private final ReentrantLock disks = new ReentrantLock();
     private volatile boolean ready;
 
     Bench(Calls.Deploy deploy, String passwordHash, Collection<NodeRuntime> nodes) {
@@ -85,6 +87,11 @@ public final class Bench implements BenchView {
         return tree(node).read(path, maxBytes);
     }
 
+    /** Hash of the image that its nodes start from. */
+    String image() {
+        return BenchBuilder.imageHash(deploy);
+    }
+
     /** How long it lasts. */
     public Calls.Lifetime lifetime() {
         return deploy.lifetime();
@@ -134,6 +141,11 @@ public final class Bench implements BenchView {
             node.awaitSsh();
             node.awaitBoot();
         });
+    }
+
+    /** Held by whoever reads or replaces nodes' disks as a whole. */
+    ReentrantLock disks() {
+        return disks;
     }
 
     Collection<NodeRuntime> nodes() {
@@ -194,6 +206,15 @@ public final class Bench implements BenchView {
     /** Takes everything of it away, whatever stage it had reached; goes on past failures and throws the first. */
     void remove() throws IOException, InterruptedException {
         ready = false;
+        disks.lock();
+        try {
+            removeAll();
+        } finally {
+            disks.unlock();
+        }
+    }
+
+    private void removeAll() throws IOException, InterruptedException {
         var folder = NodePlace.ofBench(tag());
         if (!Files.isDirectory(folder)) {
             return;

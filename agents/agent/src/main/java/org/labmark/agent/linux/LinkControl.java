@@ -19,7 +19,8 @@ public final class LinkControl implements AutoCloseable {
     private static final int SIOCGIFFLAGS = 0x8913;
     private static final int SIOCSIFFLAGS = 0x8914;
     private static final int IFF_UP = 0x1;
-    private static final int IFF_RUNNING = 0x40;
+    private static final int SIOCETHTOOL = 0x8946;
+    private static final int ETHTOOL_GLINK = 0x0a;
     private static final int IFREQ = 40;
     private static final int IFNAMSIZ = 16;
     private static final int MSG_DONTWAIT = 0x40;
@@ -73,7 +74,13 @@ public final class LinkControl implements AutoCloseable {
      * @throws LinuxException when there is no such interface
      */
     public boolean hasCarrier(String port) throws LinuxException {
-        return (flags(port) & (IFF_UP | IFF_RUNNING)) == (IFF_UP | IFF_RUNNING);
+        // Not IFF_RUNNING, which the kernel sets some time after.
+        var link = ByteBuffer.allocate(8)
+                .order(ByteOrder.nativeOrder())
+                .putInt(ETHTOOL_GLINK)
+                .array();
+        LibC.ioctl(requests, SIOCETHTOOL, request(port), IFNAMSIZ, link);
+        return ByteBuffer.wrap(link).order(ByteOrder.nativeOrder()).getInt(4) != 0;
     }
 
     /** Switches an interface on or off. */

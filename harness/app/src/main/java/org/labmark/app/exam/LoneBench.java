@@ -9,6 +9,8 @@ import org.labmark.app.access.AccessStore;
 import org.labmark.app.access.BenchAccess;
 import org.labmark.app.access.NodeLogin;
 import org.labmark.app.agentlink.AgentClient;
+import org.labmark.app.bench.SavedBench;
+import org.labmark.app.image.ImageStore;
 
 /** A bench by itself: a topology that is up, without a scenario and without an attempt. */
 public final class LoneBench {
@@ -22,6 +24,12 @@ public final class LoneBench {
                         new Calls.Deploy(
                                 bench, Calls.Lifetime.KEPT, lab.image().toString(), topology, login.password()),
                         at -> progress.at(at.stage(), at.done(), at.of()));
+        keep(lab.agent(), state, bench, login, deployed, topology);
+        return deployed;
+    }
+
+    private static void keep(
+            AgentClient agent, Path state, String bench, NodeLogin login, Calls.Deployed deployed, Topology topology) {
         var titles = new TreeMap<String, String>();
         for (var node : deployed.nodes()) {
             titles.put(node.name(), topology.node(node.name()).map(Node::title).orElse(""));
@@ -29,9 +37,22 @@ public final class LoneBench {
         try {
             new AccessStore(state).create(BenchAccess.closed(bench, login, titles));
         } catch (RuntimeException e) {
-            lab.agent().destroy(bench);
+            agent.destroy(bench);
             throw e;
         }
+    }
+
+    /** Builds it as it was saved, to stay up until it is taken down, and keeps how to get in. */
+    public static Calls.Deployed bringBack(
+            AgentClient agent, Path state, SavedBench saved, String bench, Progress progress) {
+        var login = new AccessStore(state).read(bench).map(BenchAccess::login).orElseGet(NodeLogin::technician);
+        var deployed = saved.bringBack(
+                agent,
+                new ImageStore(state),
+                bench,
+                login.password(),
+                at -> progress.at(at.stage(), at.done(), at.of()));
+        keep(agent, state, bench, login, deployed, saved.manifest().topology());
         return deployed;
     }
 
