@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.labmark.agent.linux.Command;
 import org.labmark.agent.linux.KernelSetting;
 import org.labmark.agent.linux.NetworkNamespace;
+import org.labmark.api.call.Patience;
 import org.labmark.api.topology.Node;
 
 /**
@@ -27,7 +28,7 @@ import org.labmark.api.topology.Node;
  */
 public final class NetworkReset {
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,15}");
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Patience.of(Duration.ofSeconds(30));
     private static final int MAX_OUTPUT = 64 * 1024;
     private static final int MAX_LISTED = 1 << 20;
     private static final int MOST_ROUNDS = 20;

@@ -73,6 +73,9 @@ final class OciConfig {
 
     private static final Map<String, Object> SECCOMP = seccomp();
 
+    /** The sandbox's AppArmor profile for nodes; empty where the machine has no AppArmor. */
+    private static final String PROFILE = System.getenv().getOrDefault("LABMARK_APPARMOR", "");
+
     private OciConfig() {}
 
     /** Configuration of a node's first process. */
@@ -119,23 +122,20 @@ final class OciConfig {
     }
 
     private static Map<String, Object> process(List<String> argv, List<String> environment, String folder) {
-        return Map.of(
-                "terminal",
-                false,
-                "user",
-                Map.of("uid", 0, "gid", 0),
-                "args",
-                argv,
-                "env",
-                environment,
-                "cwd",
-                folder,
-                "capabilities",
-                Map.of("bounding", CAPABILITIES, "effective", CAPABILITIES, "permitted", CAPABILITIES),
-                "rlimits",
-                RLIMITS,
-                "noNewPrivileges",
-                false);
+        var process = new LinkedHashMap<String, Object>();
+        process.put("terminal", false);
+        process.put("user", Map.of("uid", 0, "gid", 0));
+        process.put("args", argv);
+        process.put("env", environment);
+        process.put("cwd", folder);
+        process.put(
+                "capabilities", Map.of("bounding", CAPABILITIES, "effective", CAPABILITIES, "permitted", CAPABILITIES));
+        process.put("rlimits", RLIMITS);
+        process.put("noNewPrivileges", false);
+        if (!PROFILE.isEmpty()) {
+            process.put("apparmorProfile", PROFILE);
+        }
+        return process;
     }
 
     private static List<Map<String, Object>> mounts(boolean tun) {
