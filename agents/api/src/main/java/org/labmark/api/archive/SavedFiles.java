@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -86,7 +87,6 @@ public final class SavedFiles {
                 return Optional.of(read(place.resolve(base(generation))));
             } catch (JsonFormatException _) {
                 // Damaged: the one before it is kept until a whole one is there.
-                continue;
             }
         }
         return Optional.empty();
@@ -118,7 +118,8 @@ public final class SavedFiles {
             }
             return manifest;
         } catch (JsonFormatException e) {
-            throw e.getMessage().startsWith(file.toString()) ? e : none(file, e.getMessage());
+            var said = Objects.requireNonNullElse(e.getMessage(), "");
+            throw said.startsWith(file.toString()) ? e : none(file, said);
         }
     }
 
