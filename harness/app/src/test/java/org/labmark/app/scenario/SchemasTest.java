@@ -67,7 +67,8 @@ class SchemasTest {
 
     @Test
     void a_device_has_the_fields_of_its_record() {
-        assertThat(keys("topology", "/$defs/device")).containsExactlyInAnyOrderElementsOf(CanonicalJson.keysOf(Device.class));
+        assertThat(keys("topology", "/$defs/device"))
+                .containsExactlyInAnyOrderElementsOf(CanonicalJson.keysOf(Device.class));
     }
 
     @Test

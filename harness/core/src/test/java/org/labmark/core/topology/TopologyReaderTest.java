@@ -75,8 +75,9 @@ class TopologyReaderTest {
     void an_author_who_writes_one_address_file_has_written_all() {
         nodes.put("pc", Map.of("kind", "host", "interfaces", Map.of("eth0", "staff.11", "eth1", "line.1")));
         files.put("pc", List.of(new FileText("f", "/etc/systemd/network/20-mine.network", false, "mine ${addr.pc}")));
-        assertThat(node("pc").files()).singleElement().satisfies(file -> assertThat(file.content())
-                .isEqualTo("mine 10.0.10.11"));
+        assertThat(node("pc").files())
+                .singleElement()
+                .satisfies(file -> assertThat(file.content()).isEqualTo("mine 10.0.10.11"));
         assertThat(node("pc").interfaces().getFirst().gateway()).isEmpty();
     }
 
@@ -86,8 +87,9 @@ class TopologyReaderTest {
         nodes.put("r1", with(router, Map.of("lan", "staff.1", "wan", "line.1")));
         nodes.put("r2", with(router, Map.of("wan", "line.2")));
         assertThat(file("r1", "/etc/frr/frr.conf"))
-                .contains("interface lan\n description staff\n ip address 10.0.10.1/24\n ipv6 address 2001:db8:10::1/64\n"
-                        + " ip ospf area 0\n ip ospf passive\n")
+                .contains(
+                        "interface lan\n description staff\n ip address 10.0.10.1/24\n ipv6 address 2001:db8:10::1/64\n"
+                                + " ip ospf area 0\n ip ospf passive\n")
                 .contains(" ip address 10.0.0.1/30\n ip ospf area 0\n ip ospf network point-to-point\n");
         assertThat(file("r1", "/etc/frr/daemons")).contains("ospfd=yes");
     }
@@ -151,7 +153,9 @@ class TopologyReaderTest {
 
     @Test
     void each_layer_is_laid_over_those_before() {
-        root.put("defaults", Map.of("limits", Map.of("memoryMiB", 64L, "processes", 50L), "services", List.of("a.service")));
+        root.put(
+                "defaults",
+                Map.of("limits", Map.of("memoryMiB", 64L, "processes", 50L), "services", List.of("a.service")));
         root.put(
                 "kinds",
                 Map.of(
@@ -213,6 +217,7 @@ class TopologyReaderTest {
     }
 
     private static KindSource kind(Map<String, Object> tree) {
-        return new KindSource(new Document("kinds/" + Optional.ofNullable(tree.get("id")).orElse("") + ".yaml", tree), List.of());
+        return new KindSource(
+                new Document("kinds/" + Optional.ofNullable(tree.get("id")).orElse("") + ".yaml", tree), List.of());
     }
 }
