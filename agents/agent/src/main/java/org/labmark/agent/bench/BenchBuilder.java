@@ -2,7 +2,6 @@ package org.labmark.agent.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.function.Consumer;
 import org.labmark.agent.link.InterfaceSetup;
 import org.labmark.agent.linux.Passwords;
 import org.labmark.agent.node.NodeIdentity;
-import org.labmark.agent.node.NodeImage;
 import org.labmark.agent.node.NodePlace;
 import org.labmark.agent.node.NodeRuntime;
 import org.labmark.agent.sandbox.Cgroups;
@@ -33,22 +31,25 @@ public final class BenchBuilder {
     public record Built(Bench bench, Map<String, Long> millis) {}
 
     /** A bench that exists on paper only. */
-    Bench plan(Calls.Deploy request, NodeImage image) {
+    Bench plan(Calls.Deploy request, Images images) {
+        // Before anything is taken that would have to be given back.
+        images.check(request.topology());
         var nodes = new ArrayList<NodeRuntime>();
         for (var node : request.topology().nodes()) {
-            nodes.add(new NodeRuntime(request.bench(), node, image, NodeIdentity.generate(ranges.take()), cgroups));
+            var identity = NodeIdentity.generate(ranges.take());
+            nodes.add(new NodeRuntime(request.bench(), node, images.of(node), identity, cgroups));
         }
         return new Bench(withoutPassword(request), Passwords.hash(request.password()), nodes);
     }
 
     /** A bench that an agent before this one left, whole or half-made; nothing of it is changed. */
     Bench adopt(Manifest manifest) throws IOException {
-        var image = NodeImage.open(Path.of(manifest.deploy().image()));
+        var images = Images.open(manifest.deploy());
         var nodes = new ArrayList<NodeRuntime>();
         for (var node : manifest.deploy().topology().nodes()) {
             var identity = manifest.nodes().get(node.name()).identity();
             ranges.take(identity.owner());
-            nodes.add(new NodeRuntime(manifest.deploy().bench(), node, image, identity, cgroups));
+            nodes.add(new NodeRuntime(manifest.deploy().bench(), node, images.of(node), identity, cgroups));
         }
         return Bench.of(manifest, nodes);
     }
@@ -91,10 +92,10 @@ public final class BenchBuilder {
         return stages.millis;
     }
 
-    /** Opens the image of a request. */
-    static NodeImage image(Calls.Deploy request) {
+    /** Opens the images of a request. */
+    static Images images(Calls.Deploy request) {
         try {
-            return NodeImage.open(Path.of(request.image()));
+            return Images.open(request);
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -79,13 +79,13 @@ public final class Benches {
     public Calls.Deployed deploy(Calls.Deploy request, Consumer<Calls.Progress> progress)
             throws IOException, InterruptedException {
         TopologyCheck.check(request.bench(), request.topology(), request.password());
-        var image = BenchBuilder.image(request);
+        var images = BenchBuilder.images(request);
         Bench bench;
         synchronized (benches) {
             if (benches.containsKey(request.bench())) {
                 throw new IllegalArgumentException("bench " + request.bench() + " is there already");
             }
-            bench = builder.plan(request, image);
+            bench = builder.plan(request, images);
             benches.put(bench.tag(), bench);
             builders.put(bench.tag(), Thread.currentThread());
         }

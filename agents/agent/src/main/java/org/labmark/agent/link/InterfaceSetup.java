@@ -26,6 +26,15 @@ public final class InterfaceSetup {
             for (var port : node.interfaces()) {
                 port.gateway().ifPresent(gateway -> batch.add("route add default via " + gateway));
             }
+            for (var port : node.interfaces()) {
+                // Nobody else has it: a bench is planned, and a service may bind to it at once.
+                port.address6()
+                        .ifPresent(address -> batch.add("addr add " + address + " dev " + port.name() + " nodad"));
+            }
+            for (var port : node.interfaces()) {
+                port.gateway6()
+                        .ifPresent(gateway -> batch.add("route add default via " + gateway + " dev " + port.name()));
+            }
         }
         var script = new StringBuilder("set -e\nip -batch - <<END\n" + String.join("\n", batch) + "\nEND\n");
         for (var port : node.interfaces()) {

@@ -35,6 +35,7 @@ public final class NodeRuntime {
     private final NodePlace place;
     private final NodeIdentity identity;
     private final NodeDisk disk;
+    private final Optional<CommandConfig> command;
     private final Cgroups cgroups;
     private final Object power = new Object();
     private @Nullable NodeGroup group;
@@ -55,6 +56,18 @@ public final class NodeRuntime {
         this.identity = identity;
         this.cgroups = cgroups;
         this.disk = new NodeDisk(place, image, identity.owner());
+        this.command = node.init() == Node.Init.COMMAND ? Optional.of(CommandConfig.of(node, image)) : Optional.empty();
+    }
+
+    /**
+     * Checks that a node can start from an image.
+     *
+     * @throws IllegalArgumentException when it cannot
+     */
+    public static void check(Node node, NodeImage image) {
+        if (node.init() == Node.Init.COMMAND) {
+            var _ = CommandConfig.of(node, image);
+        }
     }
 
     /** Its part of the blueprint. */
@@ -103,7 +116,11 @@ public final class NodeRuntime {
     public void makeDisk(String passwordHash) throws IOException {
         if (hasContainer()) {
             disk.mount(node);
-            disk.furnish(node, identity.key(), passwordHash);
+            if (command.isPresent()) {
+                disk.furnishContainer(node, command.get().folder());
+            } else {
+                disk.furnish(node, identity.key(), passwordHash);
+            }
         }
     }
 
@@ -119,7 +136,7 @@ public final class NodeRuntime {
         synchronized (power) {
             if (group == null) {
                 group = cgroups.make(place.id(), node.limits(), owner());
-                container = new Container(place, group);
+                container = new Container(place, group, command);
             }
             watch(container().start(node), reset);
         }
@@ -129,6 +146,9 @@ public final class NodeRuntime {
         long at = System.nanoTime();
         init = started;
         wanted = true;
+        if (command.isPresent()) {
+            new Console(place).follow(started);
+        }
         var _ = started.onExit().thenAcceptAsync(gone -> restart(gone, at, reset), Thread::startVirtualThread);
     }
 
@@ -137,7 +157,7 @@ public final class NodeRuntime {
         if (hasContainer()) {
             synchronized (power) {
                 group = cgroups.open(place.id(), owner());
-                container = new Container(place, group);
+                container = new Container(place, group, command);
             }
         }
     }
@@ -258,6 +278,11 @@ public final class NodeRuntime {
         return container().execute(argv, environment, stdin, limit, maxBytes);
     }
 
+    /** The last that its first process wrote, in octets. */
+    public byte[] console(int most) throws IOException {
+        return new Console(place).tail(most);
+    }
+
     /** Takes all of it away, whatever stage it had reached. */
     public void remove() throws IOException, InterruptedException {
         synchronized (power) {
@@ -279,7 +304,7 @@ public final class NodeRuntime {
     }
 
     private boolean hasContainer() {
-        return node.init() != Node.Init.NONE;
+        return node.init() != Node.Init.NONE && node.init() != Node.Init.DEVICE;
     }
 
     private Container container() throws IOException {
