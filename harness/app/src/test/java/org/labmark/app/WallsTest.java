@@ -77,6 +77,15 @@ final class WallsTest {
             .because("one place to mend when the library changes");
 
     @ArchTest
+    static final ArchRule one_room_serves_ssh = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.labmark.app.gateway..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.sshd..")
+            .because("what strangers can reach is looked at in one place");
+
+    @ArchTest
     static final ArchRule only_the_command_line_prints = noClasses()
             .that()
             .resideOutsideOfPackage("org.labmark.app.cli..")

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import org.labmark.agent.link.Cabling;
+import org.labmark.agent.link.InterfaceSetup;
 import org.labmark.agent.link.NetworkReset;
 import org.labmark.agent.linux.RootedTree;
 import org.labmark.agent.node.NodePlace;
@@ -31,6 +33,7 @@ public final class Bench implements BenchView {
     private final Map<String, NodeRuntime> nodes = new LinkedHashMap<>();
     private final Map<String, List<NetworkReset.Port>> ports = new ConcurrentHashMap<>();
     private final Cabling cabling;
+    private final ReentrantLock disks = new ReentrantLock();
     private volatile boolean ready;
 
     Bench(Calls.Deploy deploy, String passwordHash, Collection<NodeRuntime> nodes) {
@@ -85,6 +88,16 @@ public final class Bench implements BenchView {
         return tree(node).read(path, maxBytes);
     }
 
+    /** Hash of the image that its nodes start from. */
+    String image() {
+        return BenchBuilder.imageHash(deploy);
+    }
+
+    /** Id of each image of a container that its nodes start from, by its name in the topology. */
+    Map<String, String> containers() {
+        return BenchBuilder.containerIds(deploy);
+    }
+
     /** How long it lasts. */
     public Calls.Lifetime lifetime() {
         return deploy.lifetime();
@@ -136,6 +149,11 @@ public final class Bench implements BenchView {
         });
     }
 
+    /** Held by whoever reads or replaces nodes' disks as a whole. */
+    ReentrantLock disks() {
+        return disks;
+    }
+
     Collection<NodeRuntime> nodes() {
         return nodes.values();
     }
@@ -167,7 +185,7 @@ public final class Bench implements BenchView {
     }
 
     void rememberPorts(NodeRuntime node) throws IOException, InterruptedException {
-        ports.put(node.node().name(), NetworkReset.ports(node.network()));
+        ports.put(node.node().name(), InterfaceSetup.wired(node.node(), node.network()));
     }
 
     NodeRuntime.Reset reset(NodeRuntime node) {
@@ -194,6 +212,15 @@ public final class Bench implements BenchView {
     /** Takes everything of it away, whatever stage it had reached; goes on past failures and throws the first. */
     void remove() throws IOException, InterruptedException {
         ready = false;
+        disks.lock();
+        try {
+            removeAll();
+        } finally {
+            disks.unlock();
+        }
+    }
+
+    private void removeAll() throws IOException, InterruptedException {
         var folder = NodePlace.ofBench(tag());
         if (!Files.isDirectory(folder)) {
             return;

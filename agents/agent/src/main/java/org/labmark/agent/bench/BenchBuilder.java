@@ -2,12 +2,16 @@ package org.labmark.agent.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.labmark.agent.disk.SavedWork;
 import org.labmark.agent.link.InterfaceSetup;
 import org.labmark.agent.linux.Passwords;
 import org.labmark.agent.node.NodeIdentity;
@@ -31,12 +35,16 @@ public final class BenchBuilder {
     public record Built(Bench bench, Map<String, Long> millis) {}
 
     /** A bench that exists on paper only. */
-    Bench plan(Calls.Deploy request, Images images) {
+    Bench plan(Calls.Deploy request, Images images, Optional<SavedWork> saved) {
         // Before anything is taken that would have to be given back.
         images.check(request.topology());
         var nodes = new ArrayList<NodeRuntime>();
         for (var node : request.topology().nodes()) {
-            var identity = NodeIdentity.generate(ranges.take());
+            int owner = ranges.take();
+            var identity = saved.flatMap(
+                            work -> Optional.ofNullable(work.manifest().nodes().get(node.name())))
+                    .map(known -> NodeIdentity.saved(owner, known))
+                    .orElseGet(() -> NodeIdentity.generate(owner));
             nodes.add(new NodeRuntime(request.bench(), node, images.of(node), identity, cgroups));
         }
         return new Bench(withoutPassword(request), Passwords.hash(request.password()), nodes);
@@ -70,8 +78,13 @@ public final class BenchBuilder {
                 request.restore());
     }
 
-    /** Makes what is planned; on failure the caller removes what there is of it. */
-    Map<String, Long> build(Bench bench, Consumer<Calls.Progress> progress) throws IOException, InterruptedException {
+    /**
+     * Makes what is planned; on failure the caller removes what there is of it.
+     *
+     * @param saved work to put on its disks, which then is all that is on them
+     */
+    Map<String, Long> build(Bench bench, String password, Optional<SavedWork> saved, Consumer<Calls.Progress> progress)
+            throws IOException, InterruptedException {
         var stages = new Stages(bench.nodes().size(), progress);
         Files.createDirectories(NodePlace.BENCHES);
         Files.createDirectory(NodePlace.ofBench(bench.tag()));
@@ -84,12 +97,39 @@ public final class BenchBuilder {
             InterfaceSetup.apply(node.node(), node.network());
         });
         bench.cabling().follow();
-        stages.each("disks", nodes, node -> node.makeDisk(bench.passwordHash()));
+        if (saved.isPresent()) {
+            new BenchRestorer(bench, saved.get()).fill(password, stages);
+        } else {
+            stages.each("disks", nodes, node -> node.makeDisk(bench.passwordHash()));
+        }
+        boot(bench, nodes, stages);
+        if (saved.isEmpty()) {
+            stages.once("mark", () -> new StartState(bench).remember());
+        }
+        bench.markReady();
+        return stages.millis();
+    }
+
+    /** Hash of the image of a request. */
+    static String imageHash(Calls.Deploy request) {
+        var folder = Path.of(request.image()).toAbsolutePath().normalize().getParent();
+        return folder == null || folder.getFileName() == null
+                ? ""
+                : folder.getFileName().toString();
+    }
+
+    /** Ids of a request's images of containers: what their folders are called. */
+    static Map<String, String> containerIds(Calls.Deploy request) {
+        var ids = new TreeMap<String, String>();
+        request.containers().forEach((name, folder) -> ids.put(name, folder.substring(folder.lastIndexOf('/') + 1)));
+        return ids;
+    }
+
+    /** Starts nodes and waits until they have booted. */
+    static void boot(Bench bench, List<NodeRuntime> nodes, Stages stages) throws IOException, InterruptedException {
         stages.each("start", nodes, node -> node.start(bench.reset(node)));
         stages.each("ssh", nodes, NodeRuntime::awaitSsh);
         stages.each("boot", nodes, NodeRuntime::awaitBoot);
-        bench.markReady();
-        return stages.millis;
     }
 
     /** Opens the images of a request. */
@@ -101,7 +141,8 @@ public final class BenchBuilder {
         }
     }
 
-    private static final class Stages {
+    /** Measures what is done, and tells of it. */
+    static final class Stages {
         private final Map<String, Long> millis = new LinkedHashMap<>();
         private final int size;
         private final Consumer<Calls.Progress> progress;
@@ -109,6 +150,11 @@ public final class BenchBuilder {
         Stages(int size, Consumer<Calls.Progress> progress) {
             this.size = size;
             this.progress = progress;
+        }
+
+        /** How long each took, in milliseconds. */
+        Map<String, Long> millis() {
+            return millis;
         }
 
         void each(String stage, List<NodeRuntime> nodes, Parallel.Work<NodeRuntime> work)
@@ -132,7 +178,7 @@ public final class BenchBuilder {
     }
 
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         void run() throws IOException, InterruptedException;
     }
 }

@@ -80,18 +80,19 @@ public final class Benches {
             throws IOException, InterruptedException {
         TopologyCheck.check(request.bench(), request.topology(), request.password());
         var images = BenchBuilder.images(request);
+        var saved = BenchRestorer.open(request);
         Bench bench;
         synchronized (benches) {
             if (benches.containsKey(request.bench())) {
                 throw new IllegalArgumentException("bench " + request.bench() + " is there already");
             }
-            bench = builder.plan(request, images);
+            bench = builder.plan(request, images, saved);
             benches.put(bench.tag(), bench);
             builders.put(bench.tag(), Thread.currentThread());
         }
         boolean built = false;
         try {
-            var millis = builder.build(bench, progress);
+            var millis = builder.build(bench, request.password(), saved, progress);
             built = true;
             return new Calls.Deployed(bench.tag(), bench.logins(), millis);
         } finally {

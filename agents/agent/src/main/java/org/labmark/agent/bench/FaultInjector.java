@@ -49,6 +49,10 @@ public final class FaultInjector {
         switch (step) {
             case Step.Edit edit -> edit(edit);
             case Step.Run run -> run(run);
+            case Step.Wire wire -> {
+                TopologyCheck.impairment("wire " + wire.at(), wire.impairment(), wire.flap());
+                bench.cabling().change(wire.at(), wire.impairment(), wire.flap());
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.labmark.agent.frames.Tap;
 import org.labmark.agent.linux.NetworkNamespace;
+import org.labmark.agent.linux.Urgency;
 import org.labmark.api.topology.Impairment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,7 @@ final class Relay implements AutoCloseable {
     }
 
     private void receive(End from, BlockingQueue<Due> held) {
+        Urgency.claim();
         try {
             while (!closed) {
                 var tap = from.tap;
@@ -119,6 +121,7 @@ final class Relay implements AutoCloseable {
     }
 
     private void send(BlockingQueue<Due> held, End to) {
+        Urgency.claim();
         try {
             while (!closed) {
                 var next = held.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);

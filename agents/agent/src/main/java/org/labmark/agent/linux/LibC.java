@@ -19,7 +19,7 @@ import java.lang.invoke.VarHandle;
 final class LibC {
     private static final short POLLIN = 1;
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     private static final MethodHandle SETNS = function("setns", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
@@ -46,6 +46,8 @@ final class LibC {
             function("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle BIND =
             function("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle SCHEDULE =
+            function("sched_setscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
     private static final MethodHandle GETTID = function("gettid", FunctionDescriptor.of(JAVA_INT));
     private static final MethodHandle OPEN = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("open"),
@@ -171,6 +173,39 @@ final class LibC {
         }
     }
 
+    /**
+     * ioctl(2) with a request that points to data which the kernel reads and answers in place.
+     *
+     * @param at where in the request the pointer stands
+     */
+    static void ioctl(int descriptor, long operation, byte[] request, int at, byte[] data) throws LinuxException {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            var copy = arena.allocate(request.length, Long.BYTES);
+            MemorySegment.copy(request, 0, copy, JAVA_BYTE, 0, request.length);
+            var pointed = arena.allocate(data.length, Long.BYTES);
+            MemorySegment.copy(data, 0, pointed, JAVA_BYTE, 0, data.length);
+            copy.set(ADDRESS, at, pointed);
+            check("ioctl", (int) IOCTL.invokeExact(state, descriptor, operation, copy), state);
+            MemorySegment.copy(pointed, JAVA_BYTE, 0, data, 0, data.length);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** sched_setscheduler(2) of the calling thread. */
+    static void schedule(int policy, int priority) throws LinuxException {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            check(
+                    "sched_setscheduler",
+                    (int) SCHEDULE.invokeExact(state, 0, policy, arena.allocateFrom(JAVA_INT, priority)),
+                    state);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
     /** sendto(2) with an address as {@code sockaddr} octets. */
     static void sendto(int descriptor, byte[] octets, int flags, byte[] address) throws LinuxException {
         try (var arena = Arena.ofConfined()) {
@@ -249,12 +284,20 @@ final class LibC {
         }
     }
 
-    private static MethodHandle function(String name, FunctionDescriptor descriptor) {
+    static MethodHandle variadic(String name, int first, FunctionDescriptor descriptor) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name),
+                descriptor,
+                Linker.Option.captureCallState("errno"),
+                Linker.Option.firstVariadicArg(first));
+    }
+
+    static MethodHandle function(String name, FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(
                 LINKER.defaultLookup().findOrThrow(name), descriptor, Linker.Option.captureCallState("errno"));
     }
 
-    private static int check(String call, int result, MemorySegment state) throws LinuxException {
+    static int check(String call, int result, MemorySegment state) throws LinuxException {
         if (result < 0) {
             int errno = (int) ERRNO.get(state, 0L);
             throw new LinuxException(call, errno, reason(errno));
@@ -272,7 +315,7 @@ final class LibC {
         }
     }
 
-    private static IllegalStateException unexpected(Throwable e) throws LinuxException {
+    static IllegalStateException unexpected(Throwable e) throws LinuxException {
         return switch (e) {
             case LinuxException refused -> throw refused;
             case RuntimeException wrong -> throw wrong;

@@ -5,22 +5,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.labmark.agent.linux.Mounts;
+import org.labmark.agent.linux.Passwords;
 import org.labmark.agent.linux.RootedTree;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.NodeFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A node's root file system: the image below, and a small file system of the node's own above it that takes every
  * change. It outlives restarts of the node.
  */
 final class NodeDisk {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeDisk.class);
+    private static final int MAX_SHADOW = 1 << 20;
+    private static final Pattern TECHNICIAN = Pattern.compile("^tech:([^:\n]*):", Pattern.MULTILINE);
+
     private final NodePlace place;
     private final RootedTree tree;
     private final NodeImage image;
@@ -37,32 +43,43 @@ final class NodeDisk {
         return tree;
     }
 
-    void mount(Node node) throws IOException {
+    /** Makes it, empty; what is put into its upper layer now is there from the start. */
+    void prepare(Node node) throws IOException {
         for (var folder : List.of(place.lower(), place.disk(), place.root())) {
             Files.createDirectory(folder);
         }
         var limits = node.limits();
         Mounts.mount("tmpfs", place.disk(), "mode=755,size=" + limits.diskMiB() + "m,nr_inodes=" + limits.inodes());
         Mounts.bindMapped(image.rootfs(), place.lower(), place.users());
-        var upper = Files.createDirectory(place.disk().resolve("upper"));
-        var work = Files.createDirectory(place.disk().resolve("work"));
-        own(upper);
-        own(work);
-        Mounts.mount("overlay", place.root(), "lowerdir=" + place.lower() + ",upperdir=" + upper + ",workdir=" + work);
+        own(Files.createDirectory(place.upper()));
+        own(Files.createDirectory(work()));
+    }
+
+    /**
+     * Puts it together as the node sees it. Every changed file is to be found whole in the upper layer, under its name:
+     * that is what is compared, saved and restored.
+     */
+    void join() throws IOException {
+        Mounts.mount(
+                "overlay",
+                place.root(),
+                "lowerdir=" + place.lower() + ",upperdir=" + place.upper() + ",workdir=" + work()
+                        + ",redirect_dir=off,metacopy=off,index=off");
+    }
+
+    private Path work() {
+        return place.disk().resolve("work");
     }
 
     /** Gives the node its name, its key, the technician's password, its services and the author's files. */
-    void furnish(Node node, HostKey key, String passwordHash) throws IOException {
-        var id = new byte[16];
-        new SecureRandom().nextBytes(id);
+    void furnish(Node node, NodeIdentity identity, String passwordHash) throws IOException {
         put("/etc/hostname", node.name() + "\n", 0644);
         put("/etc/hosts", "127.0.0.1 localhost\n127.0.1.1 " + node.name() + "\n", 0644);
-        put("/etc/machine-id", HexFormat.of().formatHex(id) + "\n", 0444);
-        put("/etc/ssh/ssh_host_ed25519_key", key.privateText(), 0600);
-        put("/etc/ssh/ssh_host_ed25519_key.pub", key.publicText() + "\n", 0644);
+        put("/etc/machine-id", identity.machineId() + "\n", 0444);
+        put("/etc/ssh/ssh_host_ed25519_key", identity.key().privateText(), 0600);
+        put("/etc/ssh/ssh_host_ed25519_key.pub", identity.key().publicText() + "\n", 0644);
         if (!node.hidden()) {
-            var shadow = image.text("/etc/shadow")
-                    .replaceFirst("(?m)^tech:[^:]*:", Matcher.quoteReplacement("tech:" + passwordHash + ":"));
+            var shadow = withPassword(image.text("/etc/shadow"), passwordHash);
             tree.write("/etc/shadow", shadow.getBytes(StandardCharsets.UTF_8), 0640, owner, owner);
         }
         for (var file : node.files()) {
@@ -100,6 +117,29 @@ final class NodeDisk {
                         .append(node.name())
                         .append('\n'));
         return hosts.toString();
+    }
+
+    /** Sees to it that the technician has a password, where what the node made of its accounts still has one. */
+    void admit(Node node, String password, String passwordHash) {
+        if (node.hidden() || node.init() == Node.Init.COMMAND) {
+            return;
+        }
+        try {
+            var shadow = new String(tree.read("/etc/shadow", MAX_SHADOW), StandardCharsets.ISO_8859_1);
+            var kept = TECHNICIAN.matcher(shadow);
+            if (kept.find() && Passwords.matches(password, kept.group(1))) {
+                return;
+            }
+            var changed = withPassword(shadow, passwordHash).getBytes(StandardCharsets.ISO_8859_1);
+            tree.write("/etc/shadow", changed, 0640, owner, owner);
+        } catch (IOException e) {
+            // Its candidate locked himself out.
+            LOG.info("node {}: no password can be set: {}", place.id(), e.getMessage());
+        }
+    }
+
+    private static String withPassword(String shadow, String passwordHash) {
+        return TECHNICIAN.matcher(shadow).replaceFirst(Matcher.quoteReplacement("tech:" + passwordHash + ":"));
     }
 
     /** What its changed files take, in octets. */

@@ -54,6 +54,16 @@ public record NodePlace(String bench, String node) {
         return folder().resolve("disk");
     }
 
+    /** What its disk was like when its candidate found it. */
+    public Path mark() {
+        return folder().resolve("start.tar.gz");
+    }
+
+    /** The layer of its disk that takes every change. */
+    Path upper() {
+        return disk().resolve("upper");
+    }
+
     /** The root file system. */
     public Path root() {
         return folder().resolve("root");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.labmark.agent.disk.Upper;
 import org.labmark.agent.linux.Command;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.linux.RootedTree;
@@ -115,12 +116,65 @@ public final class NodeRuntime {
     /** Makes its disk, as it is before the first boot. */
     public void makeDisk(String passwordHash) throws IOException {
         if (hasContainer()) {
-            disk.mount(node);
-            if (command.isPresent()) {
-                disk.furnishContainer(node, command.get().folder());
-            } else {
-                disk.furnish(node, identity.key(), passwordHash);
+            renewDisk(passwordHash);
+        }
+    }
+
+    /** Makes its disk with nothing on it; {@link #joinDisk} follows when its upper layer is filled. */
+    public void prepareDisk() throws IOException {
+        if (hasContainer()) {
+            disk.prepare(node);
+        }
+    }
+
+    /** Puts its disk together, and lets the technician in by a password, if there still is one. */
+    public void joinDisk(String password, String passwordHash) throws IOException {
+        if (hasContainer()) {
+            disk.join();
+            disk.admit(node, password, passwordHash);
+        }
+    }
+
+    /** Its disk, as far as it can be compared and saved; nodes without a container have none. */
+    public Optional<Upper> upper() {
+        var limits = node.limits();
+        return hasContainer()
+                ? Optional.of(new Upper(
+                        node.name(),
+                        place.upper(),
+                        place.lower(),
+                        owner(),
+                        (long) limits.diskMiB() << 20,
+                        limits.inodes()))
+                : Optional.empty();
+    }
+
+    /** Switches it off and makes its disk and its interfaces anew, as they were before the first boot. */
+    public void renew(Reset reset, String passwordHash) throws IOException, InterruptedException {
+        if (!hasContainer()) {
+            reset.run();
+            return;
+        }
+        synchronized (power) {
+            pause(false);
+            stop();
+            // Emptied beneath the mount, an overlay is undefined; a new one takes 3 ms.
+            disk.unmount();
+            renewDisk(passwordHash);
+            reset.run();
+            if (group != null) {
+                group.renew();
             }
+        }
+    }
+
+    private void renewDisk(String passwordHash) throws IOException {
+        disk.prepare(node);
+        disk.join();
+        if (command.isPresent()) {
+            disk.furnishContainer(node, command.get().folder());
+        } else {
+            disk.furnish(node, identity, passwordHash);
         }
     }
 
@@ -304,7 +358,15 @@ public final class NodeRuntime {
     }
 
     private boolean hasContainer() {
-        return node.init() != Node.Init.NONE && node.init() != Node.Init.DEVICE;
+        return hasDisk(node);
+    }
+
+    /** Whether a node has a disk, and processes on it. */
+    public static boolean hasDisk(Node node) {
+        return switch (node.init()) {
+            case NONE, BRIDGE, DEVICE -> false;
+            case SYSTEMD, IDLE, COMMAND -> true;
+        };
     }
 
     private Container container() throws IOException {

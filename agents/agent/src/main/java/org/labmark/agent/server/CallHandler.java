@@ -1,6 +1,7 @@
 package org.labmark.agent.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -8,13 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.labmark.agent.bench.Autosaves;
+import org.labmark.agent.bench.BenchKeeper;
 import org.labmark.agent.bench.Benches;
 import org.labmark.agent.bench.CensusTaker;
-import org.labmark.agent.bench.FaultInjector;
+import org.labmark.agent.bench.StartState;
 import org.labmark.agent.bench.TopologyCheck;
 import org.labmark.agent.probe.Prober;
 import org.labmark.api.call.Call;
 import org.labmark.api.call.Calls;
+import org.labmark.api.call.DiskCalls;
 import org.labmark.api.call.WireCalls;
 import org.labmark.api.json.CanonicalJson;
 
@@ -23,12 +27,15 @@ final class CallHandler {
     private static final int MOST_OUTPUT = 16 << 20;
 
     private final Benches benches;
+    private final Autosaves autosaves;
     private final CensusTaker census;
     private final MachineDescription description;
     private final Optional<Prober> prober;
 
     CallHandler(Benches benches, CensusTaker census, MachineDescription description, Optional<Prober> prober) {
         this.benches = benches;
+        this.autosaves = new Autosaves(benches);
+        autosaves.resume();
         this.census = census;
         this.description = description;
         this.prober = prober;
@@ -56,6 +63,10 @@ final class CallHandler {
                     case BENCHES -> new Calls.Benches(benches.list());
                     case DESTROY -> destroy(CanonicalJson.fromTree(body, Calls.Destroy.class));
                     case CENSUS -> census.take();
+                    case RESET -> reset(CanonicalJson.fromTree(body, DiskCalls.Reset.class), event);
+                    case DIFF -> diff(CanonicalJson.fromTree(body, DiskCalls.Diff.class));
+                    case SAVE -> save(CanonicalJson.fromTree(body, DiskCalls.Save.class));
+                    case AUTOSAVE -> autosaves.set(CanonicalJson.fromTree(body, DiskCalls.Autosave.class));
                     case INSPECT ->
                         benches.get(CanonicalJson.fromTree(body, Calls.Inspect.class)
                                         .bench())
@@ -64,15 +75,13 @@ final class CallHandler {
                     case PAUSE -> pause(CanonicalJson.fromTree(body, Calls.Pause.class));
                     case LINK -> link(CanonicalJson.fromTree(body, WireCalls.ChangeLink.class));
                     case CAPTURE -> capture(CanonicalJson.fromTree(body, WireCalls.Capture.class), event);
-                    case RESET, DIFF, SAVE, AUTOSAVE ->
-                        throw new IllegalArgumentException(call + " is not known to this agent");
                     case ENOUGH, FORWARD, HAND_OVER, SHUTDOWN ->
                         throw new IllegalStateException(call + " is the connection's own");
                 });
     }
 
     private Calls.Nothing inject(Calls.Break request, Consumer<Object> event) throws IOException, InterruptedException {
-        new FaultInjector(benches.get(request.bench())).inject(request.faults(), event::accept);
+        new StartState(benches.get(request.bench())).inject(request.faults(), event::accept);
         return new Calls.Nothing();
     }
 
@@ -87,6 +96,19 @@ final class CallHandler {
     private Calls.Nothing restart(Calls.Restart request) throws IOException, InterruptedException {
         benches.get(request.bench()).restart(request.nodes());
         return new Calls.Nothing();
+    }
+
+    private DiskCalls.WasReset reset(DiskCalls.Reset request, Consumer<Object> event)
+            throws IOException, InterruptedException {
+        return new StartState(benches.get(request.bench())).goBack(request.faults(), event::accept);
+    }
+
+    private DiskCalls.Differences diff(DiskCalls.Diff request) throws IOException, InterruptedException {
+        return new StartState(benches.get(request.bench())).compare(request);
+    }
+
+    private DiskCalls.Saved save(DiskCalls.Save request) throws IOException, InterruptedException {
+        return new BenchKeeper(benches.get(request.bench())).save(Path.of(request.file()));
     }
 
     private Calls.Executed execute(Calls.Exec request) throws IOException, InterruptedException {

@@ -2,15 +2,20 @@ package org.labmark.api.fault;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
+import org.labmark.api.topology.Endpoint;
+import org.labmark.api.topology.Flap;
+import org.labmark.api.topology.Impairment;
 
-/** One act inside a node, before a candidate enters. */
+/** One act inside a node or on a wire, before a candidate enters. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Step.Edit.class, name = "edit"),
-    @JsonSubTypes.Type(value = Step.Run.class, name = "run")
+    @JsonSubTypes.Type(value = Step.Run.class, name = "run"),
+    @JsonSubTypes.Type(value = Step.Wire.class, name = "wire")
 })
 public sealed interface Step {
-    /** The node that it is done in. */
+    /** The node that it is done in, or at. */
     String node();
 
     /**
@@ -28,4 +33,17 @@ public sealed interface Step {
      * @param command the command line
      */
     record Run(String node, String command) implements Step {}
+
+    /**
+     * Makes a wire do something else from now on.
+     *
+     * @param at either end of it
+     * @param flap its schedule; absent for none
+     */
+    record Wire(Endpoint at, Impairment impairment, Optional<Flap> flap) implements Step {
+        @Override
+        public String node() {
+            return at.node();
+        }
+    }
 }

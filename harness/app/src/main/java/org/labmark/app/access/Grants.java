@@ -2,6 +2,7 @@ package org.labmark.app.access;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.labmark.app.BadInputException;
@@ -23,9 +24,7 @@ public final class Grants {
      */
     public List<String> passwords(String bench, String candidate, int count, Instant until) {
         requireName(candidate);
-        var issued = Stream.generate(() -> OneTimePassword.issue(until, random))
-                .limit(count)
-                .toList();
+        var issued = issue(bench, count, until);
         var kept = issued.stream().map(OneTimePassword.Issued::kept).toList();
         store.change(
                 bench,
@@ -38,6 +37,18 @@ public final class Grants {
                     return now;
                 }));
         return issued.stream().map(OneTimePassword.Issued::text).toList();
+    }
+
+    /** Passwords are found by how they begin: no two of a bench begin alike. */
+    private List<OneTimePassword.Issued> issue(String bench, int count, Instant until) {
+        var ids = new HashSet<String>();
+        store.read(bench)
+                .ifPresent(access -> access.candidates()
+                        .forEach(candidate -> candidate.passwords().forEach(password -> ids.add(password.id()))));
+        return Stream.generate(() -> OneTimePassword.issue(until, random))
+                .filter(one -> ids.add(one.kept().id()))
+                .limit(count)
+                .toList();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -133,14 +134,22 @@ public final class AgentClient implements AutoCloseable {
                                 .pcap())));
     }
 
-    /** Brings a bench back to how its candidate found it. */
-    public void reset(String bench, Consumer<Calls.Progress> progress) {
-        call(Call.RESET, new DiskCalls.Reset(bench), Calls.Nothing.class, reporting(progress));
+    /**
+     * Brings a bench back to how its candidate found it.
+     *
+     * @param faults what is wrong with it from now on; absent for the faults that it has had
+     */
+    public DiskCalls.WasReset reset(String bench, Optional<List<Fault>> faults, Consumer<Calls.Progress> progress) {
+        return call(Call.RESET, new DiskCalls.Reset(bench, faults), DiskCalls.WasReset.class, reporting(progress));
     }
 
-    /** What the candidate changed; no names stand for all nodes that are not hidden. */
-    public DiskCalls.Differences diff(String bench, List<String> nodes) {
-        return call(Call.DIFF, new DiskCalls.Diff(bench, nodes), DiskCalls.Differences.class);
+    /**
+     * What the candidate changed; no names stand for all nodes that are not hidden.
+     *
+     * @param all whether to tell too what daemons write by themselves
+     */
+    public DiskCalls.Differences diff(String bench, List<String> nodes, boolean all) {
+        return call(Call.DIFF, new DiskCalls.Diff(bench, nodes, all), DiskCalls.Differences.class);
     }
 
     /** Writes what the candidate changed to an archive. */

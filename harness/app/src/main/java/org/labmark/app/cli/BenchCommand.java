@@ -18,6 +18,10 @@ import picocli.CommandLine.Command;
             BenchResumeCommand.class,
             BenchLinkCommand.class,
             BenchCaptureCommand.class,
+            BenchDiffCommand.class,
+            BenchResetCommand.class,
+            BenchSaveCommand.class,
+            BenchRestoreCommand.class,
             BenchGrantCommand.class,
             BenchRevokeCommand.class,
             BenchDownCommand.class

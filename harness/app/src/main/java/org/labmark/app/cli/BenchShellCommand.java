@@ -1,5 +1,6 @@
 package org.labmark.app.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -7,10 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.labmark.app.BadInputException;
@@ -48,16 +51,16 @@ final class BenchShellCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (var line = new NodeDoors(Workplace.here().state()).logIn(bench, node)) {
-            return command.isEmpty()
-                            && System.console() != null
-                            && System.console().isTerminal()
-                    ? inTerminal(line)
-                    : plainly(line);
+            return command.isEmpty() && isTerminal() ? inTerminal(line) : plainly(line);
         } catch (NodeDoors.NoSuchNodeException e) {
-            throw new BadInputException(e.getMessage());
+            throw new BadInputException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new HarnessFaultException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     private int plainly(NodeLine line) throws IOException, InterruptedException {
@@ -75,10 +78,15 @@ final class BenchShellCommand implements Callable<Integer> {
     private static int inTerminal(NodeLine line) throws IOException, InterruptedException {
         try (var terminal = TerminalBuilder.builder().system(true).build()) {
             var before = terminal.enterRawMode();
+            // Every key is the node's, and what it sends is shown as it is.
+            var raw = terminal.getAttributes();
+            raw.setLocalFlags(EnumSet.of(Attributes.LocalFlag.ISIG, Attributes.LocalFlag.IEXTEN), false);
+            raw.setOutputFlag(Attributes.OutputFlag.OPOST, false);
+            terminal.setAttributes(raw);
             try {
                 var size = terminal.getSize();
                 var process = line.shell(
-                        new NodeLine.Terminal(terminal.getType(), size.getColumns(), size.getRows(), new byte[] {0}),
+                        new NodeLine.Terminal(terminal.getType(), size.getColumns(), size.getRows(), Map.of()),
                         Map.of(),
                         new Flushing(terminal.output()));
                 terminal.handle(Terminal.Signal.WINCH, signal -> {

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             BenchCommand.class,
             GatewayCommand.class,
             ScenarioCommand.class,
+            TopologyCommand.class,
             MarkCommand.class,
             VerifyCommand.class,
             RemarkCommand.class,

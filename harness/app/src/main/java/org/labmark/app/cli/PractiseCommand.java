@@ -18,10 +18,12 @@ import org.labmark.app.Workplace;
 import org.labmark.app.access.AccessStore;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Attempts;
+import org.labmark.app.bench.SavedBench;
 import org.labmark.app.exam.Lab;
 import org.labmark.app.exam.Practice;
 import org.labmark.app.gateway.Gateway;
 import org.labmark.app.gateway.GatewayLimits;
+import org.labmark.app.image.ImageStore;
 import org.labmark.app.report.TextMarksheet;
 import org.labmark.app.scenario.ShippedStandards;
 import org.labmark.core.check.Outcome;
@@ -84,7 +86,7 @@ final class PractiseCommand implements Callable<Integer> {
         var source = Scenarios.load(place, scenario);
         try (var progress = new TerminalProgress();
                 var lab = Lab.open(place, progress);
-                var practice = comeBack(place, lab).orElseGet(() -> begin(place, lab, source, progress))) {
+                var practice = comeBack(place, lab, progress).orElseGet(() -> begin(place, lab, source, progress))) {
             if (!another) {
                 gateway = Optional.of(Gateway.open(place.state(), LOOPBACK, port, GatewayLimits.DEFAULT));
                 port = gateway.get().port();
@@ -107,8 +109,9 @@ final class PractiseCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Practice> comeBack(Workplace place, Lab lab) {
+    private Optional<Practice> comeBack(Workplace place, Lab lab, TerminalProgress progress) {
         var store = new AccessStore(place.state());
+        var autosaves = SavedBench.autosaves(place.state());
         for (var folder : Attempts.list(place.attempts()).reversed()) {
             if (!Practice.wasLeft(store, folder)) {
                 continue;
@@ -116,10 +119,19 @@ final class PractiseCommand implements Callable<Integer> {
             var variant = Attempt.read(folder).opened().variant();
             if (variant.scenario().equals(scenario)
                     && seed.map(asked -> asked == variant.seed()).orElse(true)) {
-                var practice = Practice.resume(lab.agent(), store, folder, ShippedStandards.load());
+                var practice = Practice.resume(lab.agent(), store, autosaves, folder, ShippedStandards.load());
                 if (practice.isPresent()) {
                     out.println("Back at your bench, attempt " + folder.getFileName() + ".");
                     return practice;
+                }
+                var saved = Practice.saved(lab.agent(), store, autosaves, folder);
+                if (saved.isPresent()) {
+                    var images = new ImageStore(place.state());
+                    var back = Practice.bringBack(
+                            lab.agent(), store, saved.get(), folder, images, ShippedStandards.load(), progress);
+                    out.println("Your bench was gone, attempt " + folder.getFileName()
+                            + "; it is built again as it was at " + saved.get().at() + ".");
+                    return Optional.of(back);
                 }
             }
         }
@@ -129,9 +141,15 @@ final class PractiseCommand implements Callable<Integer> {
     private Practice begin(Workplace place, Lab lab, Scenarios.Loaded source, TerminalProgress progress) {
         var variant = source.variant(Seed.orDrawn(seed));
         Path folder = place.attempts().resolve(Attempts.newId(InstantSource.system(), new SecureRandom()));
-        var store = new AccessStore(place.state());
         return Practice.begin(
-                lab.agent(), lab.image().toString(), store, folder, variant, ShippedStandards.load(), progress);
+                lab.agent(),
+                lab.image().toString(),
+                new AccessStore(place.state()),
+                SavedBench.autosaves(place.state()),
+                folder,
+                variant,
+                ShippedStandards.load(),
+                progress);
     }
 
     private int converse(Practice practice) throws IOException {

@@ -10,8 +10,10 @@ import org.labmark.app.access.AccessStore;
 import org.labmark.app.access.BenchAccess;
 import org.labmark.app.access.NodeLogin;
 import org.labmark.app.agentlink.AgentClient;
+import org.labmark.app.bench.SavedBench;
 import org.labmark.app.container.ContainerImages;
 import org.labmark.app.container.ContainerStore;
+import org.labmark.app.image.ImageStore;
 
 /** A bench by itself: a topology that is up, without a scenario and without an attempt. */
 public final class LoneBench {
@@ -34,6 +36,12 @@ public final class LoneBench {
                                 login.password(),
                                 Optional.empty()),
                         at -> progress.at(at.stage(), at.done(), at.of()));
+        keep(lab.agent(), state, bench, login, deployed, topology);
+        return deployed;
+    }
+
+    private static void keep(
+            AgentClient agent, Path state, String bench, NodeLogin login, Calls.Deployed deployed, Topology topology) {
         var titles = new TreeMap<String, String>();
         for (var node : deployed.nodes()) {
             titles.put(node.name(), topology.node(node.name()).map(Node::title).orElse(""));
@@ -41,9 +49,23 @@ public final class LoneBench {
         try {
             new AccessStore(state).create(BenchAccess.closed(bench, login, titles));
         } catch (RuntimeException e) {
-            lab.agent().destroy(bench);
+            agent.destroy(bench);
             throw e;
         }
+    }
+
+    /** Builds it as it was saved, to stay up until it is taken down, and keeps how to get in. */
+    public static Calls.Deployed bringBack(
+            AgentClient agent, Path state, SavedBench saved, String bench, Progress progress) {
+        var login = new AccessStore(state).read(bench).map(BenchAccess::login).orElseGet(NodeLogin::technician);
+        var deployed = saved.bringBack(
+                agent,
+                new ImageStore(state),
+                new ContainerStore(state),
+                bench,
+                login.password(),
+                at -> progress.at(at.stage(), at.done(), at.of()));
+        keep(agent, state, bench, login, deployed, saved.manifest().topology());
         return deployed;
     }
 

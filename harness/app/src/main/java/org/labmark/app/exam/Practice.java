@@ -1,5 +1,6 @@
 package org.labmark.app.exam;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.labmark.api.call.Calls;
 import org.labmark.api.fault.Fault;
+import org.labmark.app.BadInputException;
+import org.labmark.app.Workplace;
 import org.labmark.app.access.AccessStore;
 import org.labmark.app.access.BenchAccess;
 import org.labmark.app.access.Candidate;
@@ -17,6 +20,9 @@ import org.labmark.app.access.NodeLogin;
 import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Event;
+import org.labmark.app.bench.SavedBench;
+import org.labmark.app.container.ContainerStore;
+import org.labmark.app.image.ImageStore;
 import org.labmark.app.report.Reports;
 import org.labmark.app.technician.Technician;
 import org.labmark.core.marking.Marksheet;
@@ -30,38 +36,50 @@ public final class Practice implements AutoCloseable {
     private static final String CANDIDATE = "candidate";
 
     private static final long CHECK_PATIENCE_MILLIS = 2_000;
+    private static final long AUTOSAVE_MILLIS = 60_000;
 
     private final Bench bench;
     private final Sitting sitting;
     private final Instant opened;
     private final InstantSource clock;
     private final AccessStore store;
+    private final Path saves;
     private int checks;
 
-    private Practice(Bench bench, Sitting sitting, AccessStore store, Instant opened, InstantSource clock) {
+    private Practice(
+            Bench bench, Sitting sitting, AccessStore store, Path autosaves, Instant opened, InstantSource clock) {
         this.store = store;
+        this.saves = autosaves.resolve(bench.tag());
         this.bench = bench;
         this.sitting = sitting;
         this.opened = opened;
         this.clock = clock;
     }
 
-    /** Begins on a new bench. Who comes from this machine may log in with the bench's password until it is down. */
+    /**
+     * Begins on a new bench. Who comes from this machine may log in with the bench's password until it is down.
+     *
+     * @param autosaves the folder in which benches are autosaved, each in a folder of its own
+     */
     public static Practice begin(
             AgentClient agent,
             String image,
             AccessStore store,
+            Path autosaves,
             Path folder,
             Variant variant,
             Standards standards,
             Progress progress) {
         var clock = InstantSource.system();
         var tag = Bench.tagFor("practise", variant);
+        // Of an attempt that was not ended and is not come back to: another one begins now.
+        SavedBench.remove(autosaves.resolve(tag));
         var bench = Bench.up(agent, tag, Calls.Lifetime.KEPT, image, variant, variant.faults(), progress);
         try {
             var sitting = Sitting.open(folder, bench, standards);
             store.create(access(bench).ofAttempt(folder.getFileName().toString()));
-            return new Practice(bench, sitting, store, clock.instant(), clock);
+            agent.autosave(tag, autosaves.resolve(tag), AUTOSAVE_MILLIS);
+            return new Practice(bench, sitting, store, autosaves, clock.instant(), clock);
         } catch (RuntimeException e) {
             bench.down();
             throw e;
@@ -73,32 +91,76 @@ public final class Practice implements AutoCloseable {
      *
      * @return absent when the bench of this attempt is gone
      */
-    public static Optional<Practice> resume(AgentClient agent, AccessStore store, Path folder, Standards standards) {
-        return ofAttempt(store, folder).flatMap(access -> resume(agent, store, access, folder, standards));
+    public static Optional<Practice> resume(
+            AgentClient agent, AccessStore store, Path autosaves, Path folder, Standards standards) {
+        return ofAttempt(store, folder)
+                .flatMap(access -> agent.benches().benches().stream()
+                        .filter(bench -> bench.bench().equals(access.bench()) && bench.ready())
+                        .findFirst()
+                        .map(found -> backAt(agent, store, autosaves, folder, access, found.nodes(), standards)));
     }
 
-    private static Optional<Practice> resume(
-            AgentClient agent, AccessStore store, BenchAccess access, Path folder, Standards standards) {
+    /** The bench of an attempt as it was last autosaved; absent when it was not, or is up. */
+    public static Optional<SavedBench> saved(AgentClient agent, AccessStore store, Path autosaves, Path folder) {
+        var access = ofAttempt(store, folder);
+        if (access.isEmpty()
+                || agent.benches().benches().stream()
+                        .anyMatch(bench -> bench.bench().equals(access.get().bench()))) {
+            return Optional.empty();
+        }
+        var saves = autosaves.resolve(access.get().bench());
+        return Files.isDirectory(saves) ? SavedBench.at(saves) : Optional.empty();
+    }
+
+    /** Builds a bench that is gone again, as it was last autosaved, and comes back to it. */
+    public static Practice bringBack(
+            AgentClient agent,
+            AccessStore store,
+            SavedBench saved,
+            Path folder,
+            ImageStore images,
+            Standards standards,
+            Progress progress) {
+        var access = ofAttempt(store, folder)
+                .orElseThrow(() -> new BadInputException(folder + ": nobody was left at its bench"));
+        var deployed = saved.bringBack(
+                agent,
+                images,
+                new ContainerStore(Workplace.stateDirectory()),
+                access.bench(),
+                access.login().password(),
+                at -> progress.at(at.stage(), at.done(), at.of()));
+        var practice = backAt(agent, store, saved.place().getParent(), folder, access, deployed.nodes(), standards);
+        practice.sitting.note("harness", "the bench was gone; it was built again as it was saved at " + saved.at());
+        agent.autosave(access.bench(), practice.saves, AUTOSAVE_MILLIS);
+        return practice;
+    }
+
+    private static Practice backAt(
+            AgentClient agent,
+            AccessStore store,
+            Path autosaves,
+            Path folder,
+            BenchAccess access,
+            List<Calls.DeployedNode> nodes,
+            Standards standards) {
         var kept = Attempt.read(folder);
-        var state = agent.benches().benches().stream()
-                .filter(bench -> bench.bench().equals(access.bench()) && bench.ready())
-                .findFirst();
-        return state.map(found -> {
-            var bench = new Bench(
-                    agent,
-                    found.bench(),
-                    kept.opened().variant(),
-                    kept.opened().variant().faults().stream().map(Fault::id).toList(),
-                    access.login().password(),
-                    Bench.hostKeys(found.nodes()),
-                    Map.of());
-            return new Practice(
-                    bench,
-                    Sitting.resume(kept, bench, standards),
-                    store,
-                    Instant.parse(kept.at(Event.Opened.class).orElseThrow()),
-                    InstantSource.system());
-        });
+        var variant = kept.opened().variant();
+        var bench = new Bench(
+                agent,
+                access.bench(),
+                variant,
+                variant.faults().stream().map(Fault::id).toList(),
+                access.login().password(),
+                Bench.hostKeys(nodes),
+                Map.of());
+        return new Practice(
+                bench,
+                Sitting.resume(kept, bench, standards),
+                store,
+                autosaves,
+                Instant.parse(kept.at(Event.Opened.class).orElseThrow()),
+                InstantSource.system());
     }
 
     /** Whether an attempt in a folder was left with its bench up. */
@@ -176,6 +238,7 @@ public final class Practice implements AutoCloseable {
 
     private void end() {
         bench.down();
+        SavedBench.remove(saves);
         store.remove(bench.tag());
     }
 

@@ -21,15 +21,17 @@ final class Audit {
     private static final int OLDER_KEPT = 4;
     private static final int LONGEST_TEXT = 256;
 
+    private final Path folder;
     private final Path file;
     private final long largest;
 
-    Audit(Path file) {
-        this(file, LARGEST);
+    Audit(Path folder) {
+        this(folder, LARGEST);
     }
 
-    Audit(Path file, long largest) {
-        this.file = file;
+    Audit(Path folder, long largest) {
+        this.folder = folder;
+        this.file = folder.resolve("audit.jsonl");
         this.largest = largest;
     }
 
@@ -79,7 +81,7 @@ final class Audit {
 
     private synchronized void append(Entry entry) {
         try {
-            PrivateFile.folder(file.toAbsolutePath().getParent());
+            PrivateFile.folder(folder);
             if (Files.exists(file) && Files.size(file) > largest) {
                 rotate();
             }

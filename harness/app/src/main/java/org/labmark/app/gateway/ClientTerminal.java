@@ -1,9 +1,8 @@
 package org.labmark.app.gateway;
 
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.sshd.common.channel.PtyMode;
+import java.util.stream.Collectors;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.Signal;
 import org.labmark.app.technician.NodeLine;
@@ -12,9 +11,9 @@ import org.labmark.app.technician.NodeLine;
  * A client's terminal. Sizes are in characters, from 1 to 1,000 whatever the client says.
  *
  * @param type such as {@code xterm}
- * @param modes as in RFC 4254, section 8
+ * @param modes value by opcode (RFC 4254, section 8)
  */
-record ClientTerminal(String type, int columns, int rows, byte[] modes) {
+record ClientTerminal(String type, int columns, int rows, Map<Integer, Integer> modes) {
     private static final int LARGEST = 1000;
     private static final int LONGEST_TYPE = 64;
 
@@ -28,7 +27,7 @@ record ClientTerminal(String type, int columns, int rows, byte[] modes) {
                 type.matches("[A-Za-z0-9+._-]{1," + LONGEST_TYPE + "}") ? type : "dumb",
                 size(environment, Environment.ENV_COLUMNS, 80),
                 size(environment, Environment.ENV_LINES, 24),
-                encoded(environment.getPtyModes())));
+                modes(environment)));
     }
 
     /** As a node is asked for one. */
@@ -50,9 +49,8 @@ record ClientTerminal(String type, int columns, int rows, byte[] modes) {
         }
     }
 
-    private static byte[] encoded(Map<PtyMode, Integer> modes) {
-        var bytes = ByteBuffer.allocate(modes.size() * 5 + 1);
-        modes.forEach((mode, value) -> bytes.put((byte) mode.toInt()).putInt(value));
-        return bytes.put((byte) 0).array();
+    private static Map<Integer, Integer> modes(Environment environment) {
+        return environment.getPtyModes().entrySet().stream()
+                .collect(Collectors.toMap(mode -> mode.getKey().toInt(), Map.Entry::getValue));
     }
 }

@@ -46,28 +46,30 @@ final class Connections implements SessionListener {
 
     @Override
     public void sessionEvent(Session session, Event event) {
-        if (event == Event.Authenticated && session.getAttribute(Visitor.KEY) instanceof Visitor visitor) {
-            audit.note("login", visitor, visitor.guest().by().name());
+        if (event == Event.Authenticated) {
+            Visitor.of(session)
+                    .ifPresent(visitor ->
+                            audit.note("login", visitor, visitor.guest().by().name()));
         }
     }
 
     @Override
     public void sessionClosed(Session session) {
-        if (open.remove(session)
-                && session.isAuthenticated()
-                && session.getAttribute(Visitor.KEY) instanceof Visitor visitor) {
-            audit.note("logout", visitor, "");
+        if (open.remove(session) && session.isAuthenticated()) {
+            Visitor.of(session).ifPresent(visitor -> audit.note("logout", visitor, ""));
         }
     }
 
     /** Shows those out whose access has ended. */
     void recheck() {
         for (var session : open) {
-            if (session.isAuthenticated()
-                    && session.getAttribute(Visitor.KEY) instanceof Visitor visitor
-                    && !keeper.mayStay(visitor.guest())) {
-                audit.note("cut", visitor, "access ended");
-                cut(session);
+            if (session.isAuthenticated()) {
+                Visitor.of(session)
+                        .filter(visitor -> !keeper.mayStay(visitor.guest()))
+                        .ifPresent(visitor -> {
+                            audit.note("cut", visitor, "access ended");
+                            cut(session);
+                        });
             }
         }
     }

@@ -63,7 +63,7 @@ final class EscapedUtf8 {
                 case '\r' -> text.append("\\r");
                 default -> {
                     // Not only what JSON asks for: whoever looks at the file in a terminal is not to obey it.
-                    if (c < 0x20 || c >= 0x7f && c < 0xa0) {
+                    if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
                         text.append("\\u").append(HexFormat.of().toHexDigits(c));
                     } else {
                         text.append(c);

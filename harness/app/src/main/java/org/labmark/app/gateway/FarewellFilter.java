@@ -1,5 +1,6 @@
 package org.labmark.app.gateway;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,33 +24,30 @@ final class FarewellFilter extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        int passed = offset;
+        var pass = new ByteArrayOutputStream(length + FAREWELL.length);
         for (int i = offset; i < offset + length; i++) {
-            if (bytes[i] == FAREWELL[held]) {
-                if (held == 0) {
-                    out.write(bytes, passed, i - passed);
-                }
-                held++;
-                passed = i + 1;
-                if (held == FAREWELL.length) {
-                    held = 0;
-                }
-            } else if (held > 0) {
+            if (bytes[i] != FAREWELL[held] && held > 0) {
                 // Only its first octet is an escape, so what was held back cannot begin it anew.
-                out.write(FAREWELL, 0, held);
+                pass.write(FAREWELL, 0, held);
                 held = 0;
-                passed = i;
-                i--;
+            }
+            if (bytes[i] != FAREWELL[held]) {
+                pass.write(bytes[i]);
+            } else if (++held == FAREWELL.length) {
+                held = 0;
             }
         }
-        out.write(bytes, passed, offset + length - passed);
-        out.flush();
+        if (pass.size() > 0) {
+            pass.writeTo(out);
+        }
     }
 
     @Override
     public void close() throws IOException {
-        out.write(FAREWELL, 0, held);
-        held = 0;
+        if (held > 0) {
+            out.write(FAREWELL, 0, held);
+            held = 0;
+        }
         out.close();
     }
 }

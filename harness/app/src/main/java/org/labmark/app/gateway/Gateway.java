@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -46,8 +45,6 @@ public final class Gateway implements AutoCloseable {
 
     private final SshServer server;
     private final KeyPair hostKey;
-    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("gateway").factory());
     private final Optional<GatewayPresence> presence;
 
     private Gateway(SshServer server, KeyPair hostKey, Optional<GatewayPresence> presence) {
@@ -65,8 +62,8 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway open(Path state, String listen, int port, GatewayLimits limits) {
         var folder = state.resolve("gateway");
-        var hostKey = HostKeyFile.read(folder.resolve("host_key"));
-        var audit = new Audit(folder.resolve("audit.jsonl"));
+        var hostKey = HostKeyFile.read(folder);
+        var audit = new Audit(folder);
         var store = new AccessStore(state);
         var keeper = new Doorkeeper(store, InstantSource.system());
         var house = House.of(state, limits, store, keeper, audit);
@@ -141,10 +138,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static Visitor visitor(ChannelSession channel) throws IOException {
-        if (channel.getSession().getAttribute(Visitor.KEY) instanceof Visitor visitor) {
-            return visitor;
-        }
-        throw new IOException("nobody is logged in");
+        return Visitor.of(channel.getSession()).orElseThrow(() -> new IOException("nobody is logged in"));
     }
 
     private static void limit(SshServer server, GatewayLimits limits) {
@@ -175,17 +169,18 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void everySecond(Runnable work) {
-        ticks.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (RuntimeException e) {
-                        LOG.error("the gateway's round failed", e);
-                    }
-                },
-                1,
-                1,
-                TimeUnit.SECONDS);
+        Thread.ofVirtual().name("gateway-round").start(() -> {
+            while (!server.isClosed()) {
+                try {
+                    work.run();
+                    Thread.sleep(Duration.ofSeconds(1));
+                } catch (RuntimeException e) {
+                    LOG.error("the gateway's round failed", e);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        });
     }
 
     /** The TCP port that it listens on. */
@@ -201,7 +196,6 @@ public final class Gateway implements AutoCloseable {
     /** Shows everybody out. Shells in nodes live on. */
     @Override
     public void close() {
-        ticks.shutdownNow();
         try {
             server.stop(true);
         } catch (IOException e) {

@@ -21,11 +21,12 @@ final class HostKeyFile {
 
     private HostKeyFile() {}
 
-    /** The key that is kept, or a new one that is kept from now on. */
-    static KeyPair read(Path file) {
+    /** The key that is kept, or a new one that is kept in the folder from now on. */
+    static KeyPair read(Path folder) {
+        var file = folder.resolve("host_key");
         try {
             if (!Files.exists(file)) {
-                PrivateFile.folder(file.toAbsolutePath().getParent());
+                PrivateFile.folder(folder);
                 PrivateFile.replace(file, fresh());
             }
             try (var in = Files.newInputStream(file)) {

@@ -52,8 +52,8 @@ final class Login implements PasswordAuthenticator, PublickeyAuthenticator {
         long started = System.nanoTime();
         try {
             var wanted = Visitor.Wanted.parse(user);
-            var short_ = password.length() <= LONGEST_PASSWORD ? password : "";
-            if (admitted(session, wanted, keeper.byPassword(wanted.bench(), short_, isLoopback(address)))) {
+            var bounded = password.length() <= LONGEST_PASSWORD ? password : "";
+            if (admitted(session, wanted, keeper.byPassword(wanted.bench(), bounded, isLoopback(address)))) {
                 attempts.succeeded(host(address));
                 return true;
             }
@@ -66,8 +66,7 @@ final class Login implements PasswordAuthenticator, PublickeyAuthenticator {
     }
 
     private static boolean admitted(ServerSession session, Visitor.Wanted wanted, Optional<Guest> guest) {
-        guest.ifPresent(found ->
-                session.setAttribute(Visitor.KEY, new Visitor(found, wanted.node(), text(session.getClientAddress()))));
+        guest.ifPresent(found -> new Visitor(found, wanted.node(), text(session.getClientAddress())).keepAt(session));
         return guest.isPresent();
     }
 

@@ -57,15 +57,15 @@ final class NodeForward extends AbstractServerChannel {
         var host = buffer.getString();
         int port = buffer.getInt();
         var answer = new DefaultOpenFuture(this, this);
-        var session = getSession();
-        if (!(session.getAttribute(Visitor.KEY) instanceof Visitor visitor)) {
+        var visitor = Visitor.of(getSession());
+        if (visitor.isEmpty()) {
             answer.setException(refusal("nobody is logged in"));
             return answer;
         }
         in = new ChannelPipedInputStream(this, getLocalWindow());
         raw = new ChannelAsyncOutputStream(this, SshConstants.SSH_MSG_CHANNEL_DATA);
         out = new ClientOutput(raw);
-        Thread.ofVirtual().name("forward").start(() -> connect(visitor, host, port, answer));
+        Thread.ofVirtual().name("forward").start(() -> connect(visitor.get(), host, port, answer));
         return answer;
     }
 

@@ -185,7 +185,7 @@ final class NodeTerminal extends ChannelCommand {
                 LOG.debug("{} is not back: {}", node, e.getMessage());
                 if (e instanceof NodeDoors.NoSuchNodeException
                         && System.nanoTime() > deadline - LONGEST_AWAY.toNanos() / 2) {
-                    dim(e.getMessage());
+                    dim(String.valueOf(e.getMessage()));
                     return false;
                 }
             }

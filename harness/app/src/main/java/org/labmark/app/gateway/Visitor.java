@@ -2,6 +2,7 @@ package org.labmark.app.gateway;
 
 import java.util.Optional;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.session.Session;
 import org.labmark.app.access.Guest;
 
 /**
@@ -11,8 +12,17 @@ import org.labmark.app.access.Guest;
  * @param address the client's address, for the record
  */
 record Visitor(Guest guest, Optional<String> node, String address) {
-    /** Where a connection keeps it. */
-    static final AttributeKey<Visitor> KEY = new AttributeKey<>();
+    private static final AttributeKey<Visitor> KEY = new AttributeKey<>();
+
+    /** Who was found to be at the other end; absent before anybody was. */
+    static Optional<Visitor> of(Session session) {
+        return Optional.ofNullable(session.getAttribute(KEY));
+    }
+
+    /** Takes down who is at the other end. */
+    void keepAt(Session session) {
+        session.setAttribute(KEY, this);
+    }
 
     /**
      * What somebody wants to be logged in as.

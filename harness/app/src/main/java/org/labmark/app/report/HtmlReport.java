@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.labmark.api.topology.Topology;
+import org.labmark.app.picture.TopologyPicture;
 
 /**
  * A report as one HTML file that needs nothing else: no script, no request to anywhere. WCAG 2.2 AA, on paper and on a

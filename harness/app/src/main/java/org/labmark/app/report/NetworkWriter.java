@@ -1,12 +1,8 @@
 package org.labmark.app.report;
 
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.labmark.api.topology.Endpoint;
-import org.labmark.api.topology.Interface;
-import org.labmark.api.topology.Link;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.Topology;
+import org.labmark.app.picture.Wires;
 
 /** The network as a candidate may know it. */
 final class NetworkWriter {
@@ -20,11 +16,11 @@ final class NetworkWriter {
                         .map(NetworkWriter::machine)
                         .toList(),
                 topology.links().stream()
-                        .filter(link -> isShown(topology, link))
+                        .filter(link -> Wires.isShown(topology, link))
                         .map(link -> new Report.Cable(
                                 SafeText.line(link.a().toString()),
                                 SafeText.line(link.b().toString()),
-                                SafeText.line(carried(topology, link).orElse("trunk"))))
+                                SafeText.line(Wires.carried(topology, link).orElse("trunk"))))
                         .toList(),
                 topology.segments().stream()
                         .map(segment -> new Report.Segment(
@@ -44,25 +40,5 @@ final class NetworkWriter {
                         .flatMap(port -> port.address().map(address -> port.name() + " " + address).stream())
                         .map(SafeText::line)
                         .toList());
-    }
-
-    /** Whether both ends of a link may be known. */
-    static boolean isShown(Topology topology, Link link) {
-        return Stream.of(link.a(), link.b())
-                .allMatch(end ->
-                        topology.node(end.node()).map(node -> !node.hidden()).orElse(false));
-    }
-
-    /** The segment that a link carries; absent on a trunk. */
-    static Optional<String> carried(Topology topology, Link link) {
-        return segment(topology, link.a()).or(() -> segment(topology, link.b()));
-    }
-
-    private static Optional<String> segment(Topology topology, Endpoint end) {
-        return topology.node(end.node()).stream()
-                .flatMap(node -> node.interfaces().stream())
-                .filter(port -> port.name().equals(end.port()))
-                .findFirst()
-                .flatMap(Interface::segment);
     }
 }

@@ -4,11 +4,11 @@ import java.util.stream.Collectors;
 import org.labmark.core.check.Visible;
 
 /** Texts of any length with nothing hidden or acting in them: {@link Visible} line by line, whole. */
-final class SafeText {
+public final class SafeText {
     private SafeText() {}
 
     /** A text on one line. */
-    static String line(String text) {
+    public static String line(String text) {
         var safe = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
@@ -20,7 +20,7 @@ final class SafeText {
     }
 
     /** A text with its line feeds and tabs kept. */
-    static String lines(String text) {
+    public static String lines(String text) {
         return text.replace("\r\n", "\n")
                 .replace("\t", "    ")
                 .lines()

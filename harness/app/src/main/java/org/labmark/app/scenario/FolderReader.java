@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Reads text files below one folder, and nothing outside of it: links that lead out, files of more than
  * {@value #MAX_BYTES} bytes and files that are no UTF-8 text are findings.
  */
-final class FolderReader {
+public final class FolderReader {
     static final int MAX_BYTES = 1 << 20;
 
     private static final int MAX_FILES = 2000;
@@ -25,7 +25,7 @@ final class FolderReader {
     private final List<LocatedFinding> findings;
 
     /** @param root an existing folder */
-    FolderReader(Path root, List<LocatedFinding> findings) {
+    public FolderReader(Path root, List<LocatedFinding> findings) {
         this.root = root;
         this.findings = findings;
     }
@@ -43,7 +43,7 @@ final class FolderReader {
     }
 
     /** A file's text; empty when it cannot be had, which is a finding. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         var path = root.resolve(name).normalize();
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return refused(name, "missing");

@@ -21,11 +21,11 @@ public record LocatedFinding(String file, int line, String path, Finding.Severit
             .thenComparing(LocatedFinding::message);
 
     /** A finding about a file as a whole. */
-    static LocatedFinding ofFile(String file, String message) {
+    public static LocatedFinding ofFile(String file, String message) {
         return new LocatedFinding(file, 0, "", Finding.Severity.ERROR, message);
     }
 
-    static LocatedFinding at(String file, int line, String path, String message) {
+    public static LocatedFinding at(String file, int line, String path, String message) {
         return new LocatedFinding(file, line, path, Finding.Severity.ERROR, message);
     }
 

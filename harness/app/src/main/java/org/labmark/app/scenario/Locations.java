@@ -12,7 +12,7 @@ public final class Locations {
 
     private final Map<String, Map<String, Integer>> lines = new HashMap<>();
 
-    void add(String file, Map<String, Integer> linesByPath) {
+    public void add(String file, Map<String, Integer> linesByPath) {
         lines.put(file, Map.copyOf(linesByPath));
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param lines line of each key and element, by path
  * @param findings why it cannot be used
  */
-record YamlFile(Optional<Map<String, Object>> tree, Map<String, Integer> lines, List<LocatedFinding> findings) {
-    YamlFile {
+public record YamlFile(Optional<Map<String, Object>> tree, Map<String, Integer> lines, List<LocatedFinding> findings) {
+    public YamlFile {
         lines = Map.copyOf(lines);
         findings = List.copyOf(findings);
     }

@@ -29,7 +29,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads YAML that may come from anybody: plain values only, no tags, anchors or aliases, at most {@value #MAX_DEPTH}
  * levels. Works on events, so a file is refused at the first line that is not allowed, before anything grows.
  */
-final class YamlReader {
+public final class YamlReader {
     static final int MAX_DEPTH = 32;
 
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9]\\d*)");
@@ -55,7 +55,8 @@ final class YamlReader {
         private static final long serialVersionUID = 1L;
     }
 
-    static YamlFile read(String file, String text) {
+    /** Reads a file's text; {@code file} is its name as findings show it. */
+    public static YamlFile read(String file, String text) {
         var reader = new YamlReader(file, text);
         var tree = Optional.<Map<String, Object>>empty();
         try {

@@ -10,6 +10,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -89,16 +90,26 @@ public final class NodeLine implements AutoCloseable {
      * What is wanted of a terminal (RFC 4254, section 6.2).
      *
      * @param type such as {@code xterm}
-     * @param modes encoded terminal modes
+     * @param modes value by opcode (RFC 4254, section 8)
      */
-    public record Terminal(String type, int columns, int rows, byte[] modes) {}
+    public record Terminal(String type, int columns, int rows, Map<Integer, Integer> modes) {
+        public Terminal {
+            modes = Map.copyOf(modes);
+        }
+
+        private byte[] encoded() {
+            var bytes = ByteBuffer.allocate(modes.size() * 5 + 1);
+            modes.forEach((mode, value) -> bytes.put(mode.byteValue()).putInt(value));
+            return bytes.put((byte) 0).array();
+        }
+    }
 
     /** Starts the account's login shell in a terminal. */
     public NodeProcess shell(Terminal terminal, Map<String, String> environment, OutputStream out) throws IOException {
         return started(() -> {
             var channel = (ChannelShell) session.openChannel("shell");
             channel.setPtyType(terminal.type(), terminal.columns(), terminal.rows(), 0, 0);
-            channel.setTerminalMode(terminal.modes());
+            channel.setTerminalMode(terminal.encoded());
             environment.forEach(channel::setEnv);
             return new NodeProcess(channel, session, out, Optional.empty());
         });
@@ -118,7 +129,7 @@ public final class NodeLine implements AutoCloseable {
             terminal.ifPresent(wanted -> {
                 channel.setPty(true);
                 channel.setPtyType(wanted.type(), wanted.columns(), wanted.rows(), 0, 0);
-                channel.setTerminalMode(wanted.modes());
+                channel.setTerminalMode(wanted.encoded());
             });
             environment.forEach(channel::setEnv);
             channel.setErrStream(error);

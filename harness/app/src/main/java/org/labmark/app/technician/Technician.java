@@ -42,7 +42,7 @@ public final class Technician implements AutoCloseable {
         try {
             return new Technician(node, NodeLine.open(node, stream, hostKey, USER, password));
         } catch (IOException e) {
-            throw new HarnessFaultException(e.getMessage(), e);
+            throw new HarnessFaultException(String.valueOf(e.getMessage()), e);
         }
     }
 

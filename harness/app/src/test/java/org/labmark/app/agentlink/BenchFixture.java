@@ -21,7 +21,7 @@ import org.labmark.app.image.ImageStore;
 
 /** A real agent with a state folder of its own, and small topologies to run on it. */
 public final class BenchFixture {
-    static final String PASSWORD = "Correct-horse-7";
+    public static final String PASSWORD = "Correct-horse-7";
 
     private BenchFixture() {}
 
@@ -43,12 +43,12 @@ public final class BenchFixture {
         return new ImageStore(home).ensure(ImageRecipe.read(Path.of("../../lab-topologies/images/node.yaml")), _ -> {});
     }
 
-    static Calls.Deploy deploy(String bench, Calls.Lifetime lifetime, Topology topology) {
+    public static Calls.Deploy deploy(String bench, Calls.Lifetime lifetime, Topology topology) {
         return new Calls.Deploy(bench, lifetime, image().toString(), topology, PASSWORD);
     }
 
     /** Hosts h1, h2, ... with 10.0.0.1/24, 10.0.0.2/24, ... on an Open vSwitch. */
-    static Topology hostsOnASwitch(int hosts) {
+    public static Topology hostsOnASwitch(int hosts) {
         var nodes = new ArrayList<Node>();
         var links = new ArrayList<Link>();
         var ports = new ArrayList<Interface>();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import org.labmark.api.topology.Link;
 import org.labmark.api.topology.NodeFile;
 import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Part;
@@ -31,6 +32,10 @@ final class FaultRules {
             fault.get("costs").entries().forEach(this::cost);
             var alone = new HashMap<String, String>();
             for (var step : fault.get("steps").items()) {
+                if (step.get("wire").present()) {
+                    wire(step.get("wire").get("at"));
+                    continue;
+                }
                 var known = node(step);
                 if (known && step.get("edit").present()) {
                     edit(step.get("edit"), alone, together);
@@ -57,6 +62,19 @@ final class FaultRules {
         var part = step.get("edit").present() ? step.get("edit") : step.get("run");
         var name = part.get("node").text();
         return name.flatMap(text -> scene.visibleNode(part.get("node"), text)).isPresent();
+    }
+
+    private void wire(Part at) {
+        var links = scene.topology().links();
+        at.text()
+                .filter(end -> links.stream()
+                        .noneMatch(link -> link.a().toString().equals(end)
+                                || link.b().toString().equals(end)))
+                .ifPresent(end -> report(
+                        at,
+                        "no wire ends at \"" + end + "\"; links: "
+                                + Findings.list(
+                                        links.stream().map(Link::toString).toList())));
     }
 
     /** Tries an edit on the file as it is laid over the node, where it is one of ours and not the image's. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.labmark.core.scenario.Part;
 
 /**
@@ -12,8 +13,6 @@ import org.labmark.core.scenario.Part;
  * firewalls, frr.conf for routers. They look as a technician would have written them.
  */
 final class AddressFiles {
-    static final String FRR = "/etc/frr/frr.conf";
-
     private static final String NETWORKD = "/etc/systemd/network/";
 
     private final NodePlan plan;
@@ -24,21 +23,27 @@ final class AddressFiles {
 
     /** Whether a path is one of a file that gives addresses: an author who writes one writes all. */
     static boolean isOne(String path) {
-        return path.startsWith(NETWORKD) || path.equals(FRR) || path.equals("/etc/network/interfaces");
+        return path.startsWith(NETWORKD)
+                || path.equals(FrrFiles.CONFIGURATION)
+                || path.equals("/etc/network/interfaces");
     }
 
-    /** Texts by path. */
-    static Map<String, String> of(NodePlan plan) {
+    /**
+     * Texts by path.
+     *
+     * @param spoken segments on which two routers or more speak a routing protocol
+     */
+    static Map<String, String> of(NodePlan plan, Set<String> spoken) {
         return switch (plan.addressing()) {
             case NETWORKD -> new AddressFiles(plan).networkd();
-            case FRR -> Map.of(FRR, new AddressFiles(plan).frr());
+            case FRR -> FrrFiles.of(plan, faces(plan), spoken);
             case NONE, SWITCH -> Map.of();
         };
     }
 
     private Map<String, String> networkd() {
         var files = new LinkedHashMap<String, String>();
-        faces().forEach((name, face) -> {
+        faces(plan).forEach((name, face) -> {
             if (isAddressed(face)) {
                 files.put(NETWORKD + "10-" + name + ".network", network(name, face));
             }
@@ -66,34 +71,15 @@ final class AddressFiles {
         return String.join("\n", lines) + "\n";
     }
 
-    private String frr() {
-        var lines = new ArrayList<String>(List.of(
-                "frr defaults traditional", "hostname " + plan.node().name(), "service integrated-vtysh-config", "!"));
-        faces().forEach((name, face) -> {
-            if (isAddressed(face)) {
-                lines.add("interface " + name);
-                face.get("segment").text().ifPresent(segment -> lines.add(" description " + segment));
-                face.get("address").text().ifPresent(address -> lines.add(" ip address " + address));
-                face.get("address6").text().ifPresent(address -> lines.add(" ipv6 address " + address));
-                lines.add("!");
-            }
-        });
-        faces().values().forEach(face -> {
-            face.get("gateway").text().ifPresent(gateway -> lines.add("ip route 0.0.0.0/0 " + gateway));
-            face.get("gateway6").text().ifPresent(gateway -> lines.add("ipv6 route ::/0 " + gateway));
-        });
-        return String.join("\n", lines) + "\n";
-    }
-
     /** Ports and interfaces in VLANs, by name. */
-    private Map<String, Part> faces() {
+    private static Map<String, Part> faces(NodePlan plan) {
         var faces =
                 new LinkedHashMap<String, Part>(plan.part().get("interfaces").entries());
         plan.tagged().forEach(tagged -> faces.put(tagged.name(), tagged.face()));
         return faces;
     }
 
-    private static boolean isAddressed(Part face) {
+    static boolean isAddressed(Part face) {
         return face.get("address").present() || face.get("address6").present();
     }
 }

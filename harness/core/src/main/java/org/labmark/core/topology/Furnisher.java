@@ -3,6 +3,7 @@ package org.labmark.core.topology;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.NodeFile;
 import org.labmark.core.scenario.Findings;
@@ -13,11 +14,14 @@ import org.labmark.core.scenario.Reads;
 final class Furnisher {
     private final Kinds kinds;
     private final Placeholders placeholders;
+    private final Set<String> spoken;
     private final Findings findings;
 
-    Furnisher(Kinds kinds, Placeholders placeholders, Findings findings) {
+    /** @param spoken segments on which two routers or more speak a routing protocol */
+    Furnisher(Kinds kinds, Placeholders placeholders, Set<String> spoken, Findings findings) {
         this.kinds = kinds;
         this.placeholders = placeholders;
+        this.spoken = spoken;
         this.findings = findings;
     }
 
@@ -59,7 +63,7 @@ final class Furnisher {
     private void generate(NodePlan plan, LinkedHashMap<String, NodeFile> files) {
         var made = new LinkedHashMap<String, String>();
         if (files.keySet().stream().noneMatch(AddressFiles::isOne)) {
-            made.putAll(AddressFiles.of(plan));
+            made.putAll(AddressFiles.of(plan, spoken));
         }
         made.putAll(VlanInterfaces.of(plan.tagged()));
         plan.ports()
@@ -67,7 +71,7 @@ final class Furnisher {
                 .ifPresent(ports -> made.put(SwitchSetup.PATH, SwitchSetup.script(ports)));
         made.forEach((path, content) -> files.computeIfAbsent(path, _ -> {
             boolean executable = VlanInterfaces.isExecutable(path);
-            boolean frr = path.equals(AddressFiles.FRR);
+            boolean frr = path.startsWith("/etc/frr/");
             return file(
                     plan, path, executable ? "0755" : frr ? "0640" : "0644", frr ? "frr:frr" : "root:root", content);
         }));

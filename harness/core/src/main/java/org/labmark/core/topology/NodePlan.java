@@ -21,6 +21,11 @@ record NodePlan(
         tagged = List.copyOf(tagged);
     }
 
+    /** Whether it tells other routers of its networks. */
+    boolean speaksOspf() {
+        return layers.get("routing").text().equals(Optional.of("ospf"));
+    }
+
     /** Which software sets a node's addresses. */
     enum Addressing {
         /** None of ours. */

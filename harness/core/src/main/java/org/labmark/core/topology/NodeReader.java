@@ -59,6 +59,11 @@ final class NodeReader {
             return new NodePlan(node, part, layers, addressing, Optional.of(ports), tagged);
         }
         refuseSwitching(authored, layers);
+        var routing = layers.get("routing");
+        if (routing.present() && addressing != NodePlan.Addressing.FRR) {
+            findings.report(
+                    routing, "only routers speak a routing protocol; allowed: on nodes whose kind has network: frr");
+        }
         return new NodePlan(node, part, layers, addressing, Optional.empty(), tagged);
     }
 

@@ -1,10 +1,12 @@
 package org.labmark.core.topology;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.labmark.api.topology.Link;
 import org.labmark.api.topology.Segment;
 import org.labmark.api.topology.Topology;
@@ -75,9 +77,21 @@ public final class TopologyReader {
                 name -> Optional.ofNullable(parameters.get(name)).or(() -> TopologyValues.find(bare, name)),
                 parameters.keySet(),
                 TopologyValues.FORMS);
-        var furnisher = new Furnisher(kinds, placeholders, findings);
+        var furnisher = new Furnisher(kinds, placeholders, spoken(plans), findings);
         var nodes = plans.stream().map(furnisher::furnish).toList();
         return new Blueprint(new Topology(id, title, segments, nodes, links), expectations(part.get("expect")), part);
+    }
+
+    private static Set<String> spoken(List<NodePlan> plans) {
+        var speakers = new HashMap<String, Integer>();
+        plans.stream()
+                .filter(NodePlan::speaksOspf)
+                .forEach(plan -> plan.node().interfaces().stream()
+                        .flatMap(face -> face.segment().stream())
+                        .distinct()
+                        .forEach(segment -> speakers.merge(segment, 1, Integer::sum)));
+        speakers.values().removeIf(count -> count < 2);
+        return speakers.keySet();
     }
 
     private Segment segment(String name, Part part) {

@@ -1,7 +1,8 @@
-package org.labmark.app.report;
+package org.labmark.app.picture;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,16 +34,17 @@ import org.labmark.api.topology.Endpoint;
 import org.labmark.api.topology.Link;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.Topology;
+import org.labmark.core.check.Visible;
 
 /**
- * Where nodes, links and labels of a topology go, in pixels: the way in at the top, then layer by layer down to the
- * hosts. Hidden nodes have no place.
+ * Where nodes, links and labels of a topology go, in pixels: the way in first, then layer by layer to the hosts. Hidden nodes have no place.
  */
 record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> wires) {
     static final int BOX_HEIGHT = 54;
     static final int CHIP_HEIGHT = 18;
     static final int PORT_LABEL_HEIGHT = 14;
 
+    private static final int WIDEST = 1600;
     private static final int BOX_LEAST_WIDTH = 112;
     private static final int GLYPH_WIDTH = 46;
     private static final double NAME_CHAR = 8.6;
@@ -70,12 +72,18 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
      */
     record Wire(Link link, Optional<String> carries, List<Point> points, Label chip, List<Label> labels) {}
 
+    /** Top down; from left to right where that would be too wide to read on a page. */
     static TopologyLayout of(Topology topology) {
+        var down = of(topology, Direction.DOWN);
+        return down.width <= WIDEST ? down : of(topology, Direction.RIGHT);
+    }
+
+    private static TopologyLayout of(Topology topology, Direction direction) {
         var nodes = topology.nodes().stream().filter(node -> !node.hidden()).toList();
         var links = topology.links().stream()
-                .filter(link -> NetworkWriter.isShown(topology, link))
+                .filter(link -> Wires.isShown(topology, link))
                 .toList();
-        var graph = graph();
+        var graph = graph(direction);
         var places = new LinkedHashMap<String, ElkNode>();
         for (var node : nodes) {
             places.put(node.name(), box(graph, node));
@@ -89,17 +97,17 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
         return read(topology, graph, nodes, places, edges);
     }
 
-    private static ElkNode graph() {
+    private static ElkNode graph(Direction direction) {
         var graph = ElkGraphUtil.createGraph();
         graph.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
-        graph.setProperty(CoreOptions.DIRECTION, Direction.DOWN);
+        graph.setProperty(CoreOptions.DIRECTION, direction);
         graph.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
         graph.setProperty(CoreOptions.RANDOM_SEED, 1);
         graph.setProperty(CoreOptions.PADDING, new ElkPadding(12));
         graph.setProperty(CoreOptions.SPACING_NODE_NODE, 26.0);
-        graph.setProperty(CoreOptions.SPACING_PORT_PORT, 52.0);
+        graph.setProperty(CoreOptions.SPACING_PORT_PORT, direction == Direction.DOWN ? 52.0 : 24.0);
         graph.setProperty(CoreOptions.SPACING_EDGE_EDGE, 16.0);
-        graph.setProperty(CoreOptions.SPACING_LABEL_PORT_HORIZONTAL, 4.0);
+        graph.setProperty(CoreOptions.SPACING_LABEL_PORT_HORIZONTAL, 6.0);
         graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 34.0);
         graph.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 14.0);
         graph.setProperty(LayeredOptions.THOROUGHNESS, 20);
@@ -127,8 +135,8 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
                 .flatMap(port -> port.address().stream())
                 .toList();
         return addressed.size() == 1
-                ? SafeText.line(addressed.getFirst().replaceFirst("/.*", ""))
-                : SafeText.line(node.kind());
+                ? Visible.line(addressed.getFirst().replaceFirst("/.*", ""))
+                : Visible.line(node.kind());
     }
 
     private static ElkEdge edge(
@@ -138,7 +146,7 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
         var from = port(down ? link.a() : link.b(), places);
         var to = port(down ? link.b() : link.a(), places);
         var edge = ElkGraphUtil.createSimpleEdge(from, to);
-        var text = SafeText.line(NetworkWriter.carried(topology, link).orElse("trunk"));
+        var text = Visible.line(Wires.label(topology, link));
         var chip = ElkGraphUtil.createLabel(text, edge);
         chip.setDimensions(text.length() * SMALL_CHAR + 14, CHIP_HEIGHT);
         chip.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
@@ -149,7 +157,7 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
     private static ElkPort port(Endpoint end, Map<String, ElkNode> places) {
         var port = ElkGraphUtil.createPort(Objects.requireNonNull(places.get(end.node())));
         port.setDimensions(2, 2);
-        var label = ElkGraphUtil.createLabel(SafeText.line(end.port()), port);
+        var label = ElkGraphUtil.createLabel(Visible.line(end.port()), port);
         label.setDimensions(label.getText().length() * SMALL_CHAR + 2, PORT_LABEL_HEIGHT);
         return port;
     }
@@ -179,6 +187,15 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
         return depths;
     }
 
+    /** The nodes that are shown, the way in first, then by how many links they are away from it. */
+    static List<Node> fromTheWayIn(Topology topology) {
+        var nodes = topology.nodes().stream().filter(node -> !node.hidden()).toList();
+        var depths = depths(nodes, topology.links());
+        return nodes.stream()
+                .sorted(Comparator.comparingInt(node -> depths.getOrDefault(node.name(), Integer.MAX_VALUE)))
+                .toList();
+    }
+
     private static int rank(Node node) {
         return switch (node.kind()) {
             case "router" -> 0;
@@ -202,7 +219,7 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
                     portLabel(edge.getTargets().getFirst()));
             wires.add(new Wire(
                     link,
-                    NetworkWriter.carried(topology, link),
+                    Wires.carried(topology, link),
                     points(edge.getSections().getFirst()),
                     label(edge.getLabels().getFirst(), 0, 0),
                     labels));

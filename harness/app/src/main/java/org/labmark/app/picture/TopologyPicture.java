@@ -1,4 +1,4 @@
-package org.labmark.app.report;
+package org.labmark.app.picture;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.labmark.api.topology.Topology;
+import org.labmark.core.check.Visible;
 
 /**
  * Draws a topology as SVG. Segments differ in colour, in dashes and by a label on each link; hidden nodes are left out.
@@ -58,6 +59,8 @@ public final class TopologyPicture {
                 .append(escape(topology.title()))
                 .append("</title>");
         out.append("<desc id=\"network-desc\">").append(escape(description())).append("</desc>");
+        // Pages may be dark; what is drawn here is not.
+        shape("rect", "width", width, "height", height, "rx", 8, "fill", "#fff");
         layout.wires().forEach(this::wire);
         layout.boxes().forEach(this::box);
         layout.wires().forEach(this::labels);
@@ -67,7 +70,7 @@ public final class TopologyPicture {
     private String description() {
         var links = layout.wires().stream()
                 .map(wire -> wire.link().a() + " to " + wire.link().b() + " ("
-                        + wire.carries().orElse("trunk") + ")")
+                        + wire.chip().text() + ")")
                 .collect(Collectors.joining("; "));
         return layout.boxes().size() + " machines. Links: " + links + ". The tables below say the same.";
     }
@@ -167,7 +170,7 @@ public final class TopologyPicture {
                 "start",
                 INK,
                 600,
-                SafeText.line(box.node().name()));
+                Visible.line(box.node().name()));
         text(box.x() + 48, middle + 15, 11, "start", MUTED, 400, TopologyLayout.subtitle(box.node()));
     }
 
@@ -216,7 +219,7 @@ public final class TopologyPicture {
     }
 
     private static String escape(String text) {
-        return SafeText.line(text)
+        return Visible.line(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,4 +1,4 @@
-package org.labmark.app.report;
+package org.labmark.app.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
