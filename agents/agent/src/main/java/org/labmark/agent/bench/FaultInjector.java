@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.labmark.api.call.Calls;
+import org.labmark.api.call.Patience;
 import org.labmark.api.fault.Fault;
 import org.labmark.api.fault.Step;
 
 /** Makes deliberate defects in a bench. A step that cannot be done is the scenario's fault, and nothing after it is done. */
 public final class FaultInjector {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Patience.of(Duration.ofSeconds(30));
     private static final int MAX_FILE = 4 << 20;
     private static final int MAX_OUTPUT = 64 * 1024;
     private static final int LINES_SHOWN = 3;
@@ -91,7 +92,7 @@ public final class FaultInjector {
     }
 
     private static String oneLine(String text) {
-        var plain = text.strip().replaceAll("\\p{Cntrl}+", " ");
+        var plain = text.strip().replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
         return plain.length() > 200 ? plain.substring(0, 200) + "..." : plain;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.labmark.agent.linux.Command;
 import org.labmark.agent.linux.NetworkNamespace;
+import org.labmark.api.call.Patience;
 import org.labmark.api.topology.Impairment;
 
 /**
@@ -24,7 +25,7 @@ final class Impairer {
     /** A bucket must hold one frame of the longest kind. */
     private static final long LEAST_BURST = 2 * 1600;
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Patience.of(Duration.ofSeconds(10));
 
     private Impairer() {}
 

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.labmark.api.call.Patience;
 
 /**
  * A command of the machine's own, run to its end with a plain environment. Not to be started on a thread inside a network
  * namespace, but by {@link NetworkNamespace#command}.
  */
 public final class Command {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Patience.of(Duration.ofSeconds(60));
     private static final int MAX_BYTES = 1 << 20;
     private static final Duration DRAIN = Duration.ofMillis(500);
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.labmark.agent.linux.Command;
 import org.labmark.agent.sandbox.NodeGroup;
+import org.labmark.api.call.Patience;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.topology.Node;
 
@@ -22,7 +23,7 @@ final class Container {
     private static final String ENTER =
             "while [ \"$1\" != -- ]; do echo $$ > \"$1\" || exit 125; shift; done; shift; exec \"$@\"";
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Patience.of(Duration.ofSeconds(30));
 
     /** Tells files of this agent from those of one before it. */
     private static final long STARTED = ProcessHandle.current().pid();

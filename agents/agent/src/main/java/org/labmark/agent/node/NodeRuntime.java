@@ -17,6 +17,7 @@ import org.labmark.agent.linux.RootedTree;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.agent.sandbox.NodeGroup;
 import org.labmark.api.call.Calls;
+import org.labmark.api.call.Patience;
 import org.labmark.api.topology.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,13 @@ import org.slf4j.LoggerFactory;
 public final class NodeRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
     private static final int SSH_PORT = 22;
-    private static final Duration READY = Duration.ofSeconds(60);
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration READY = Patience.of(Duration.ofSeconds(60));
+    private static final Duration GREETING = Patience.of(Duration.ofSeconds(2));
+    /** It is asked again after 20 ms at first, and the longer it takes the less often: asking costs it time. */
+    private static final long SHORTEST_MILLIS = 20;
+
+    private static final long LONGEST_MILLIS = 500;
+    private static final long SHARE = 25;
     private static final Duration SHORT_LIFE = Duration.ofSeconds(1);
 
     private final Node node;
@@ -39,9 +45,9 @@ public final class NodeRuntime {
     private final Optional<CommandConfig> command;
     private final Cgroups cgroups;
     private final Object power = new Object();
-    private @Nullable NodeGroup group;
+    private volatile @Nullable NodeGroup group;
     private @Nullable Container container;
-    private @Nullable ProcessHandle init;
+    private volatile @Nullable ProcessHandle init;
     private boolean wanted;
 
     /** What a power cycle does beyond the node itself: its interfaces. */
@@ -298,12 +304,13 @@ public final class NodeRuntime {
         }
         try {
             boolean answered = network().call(() -> {
-                long deadline = System.nanoTime() + READY.toNanos();
-                while (System.nanoTime() < deadline) {
+                long start = System.nanoTime();
+                while (System.nanoTime() - start < READY.toNanos()) {
                     if (greets()) {
                         return true;
                     }
-                    Thread.sleep(POLL);
+                    long waited = (System.nanoTime() - start) / 1_000_000;
+                    Thread.sleep(Math.clamp(waited / SHARE, SHORTEST_MILLIS, LONGEST_MILLIS));
                 }
                 return false;
             });
@@ -335,6 +342,16 @@ public final class NodeRuntime {
     /** The last that its first process wrote, in octets. */
     public byte[] console(int most) throws IOException {
         return new Console(place).tail(most);
+    }
+
+    /** Its first process; absent while it does not run. */
+    public Optional<ProcessHandle> first() {
+        return Optional.ofNullable(init).filter(ProcessHandle::isAlive);
+    }
+
+    /** Its control groups; absent before it first started. */
+    public Optional<NodeGroup> group() {
+        return Optional.ofNullable(group);
     }
 
     /** Takes all of it away, whatever stage it had reached. */
@@ -379,7 +396,7 @@ public final class NodeRuntime {
     private static boolean greets() {
         try (var channel = SocketChannel.open()) {
             channel.socket().connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), SSH_PORT), 500);
-            channel.socket().setSoTimeout(2000);
+            channel.socket().setSoTimeout((int) GREETING.toMillis());
             return channel.socket().getInputStream().readNBytes(4).length == 4;
         } catch (IOException _) {
             return false;

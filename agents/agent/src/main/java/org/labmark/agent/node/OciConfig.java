@@ -65,7 +65,16 @@ final class OciConfig {
             "/sys/devices/virtual/powercap",
             "/sys/firmware");
 
+    /** Root of a node cannot raise them: that takes a right over the machine. */
+    private static final List<Map<String, Object>> RLIMITS = List.of(
+            Map.of("type", "RLIMIT_NOFILE", "hard", 4096, "soft", 1024),
+            Map.of("type", "RLIMIT_SIGPENDING", "hard", 1024, "soft", 1024),
+            Map.of("type", "RLIMIT_CORE", "hard", 0, "soft", 0));
+
     private static final Map<String, Object> SECCOMP = seccomp();
+
+    /** The sandbox's AppArmor profile for nodes; empty where the machine has no AppArmor. */
+    private static final String PROFILE = System.getenv().getOrDefault("LABMARK_APPARMOR", "");
 
     private OciConfig() {}
 
@@ -113,23 +122,20 @@ final class OciConfig {
     }
 
     private static Map<String, Object> process(List<String> argv, List<String> environment, String folder) {
-        return Map.of(
-                "terminal",
-                false,
-                "user",
-                Map.of("uid", 0, "gid", 0),
-                "args",
-                argv,
-                "env",
-                environment,
-                "cwd",
-                folder,
-                "capabilities",
-                Map.of("bounding", CAPABILITIES, "effective", CAPABILITIES, "permitted", CAPABILITIES),
-                "rlimits",
-                List.of(Map.of("type", "RLIMIT_NOFILE", "hard", 4096, "soft", 1024)),
-                "noNewPrivileges",
-                false);
+        var process = new LinkedHashMap<String, Object>();
+        process.put("terminal", false);
+        process.put("user", Map.of("uid", 0, "gid", 0));
+        process.put("args", argv);
+        process.put("env", environment);
+        process.put("cwd", folder);
+        process.put(
+                "capabilities", Map.of("bounding", CAPABILITIES, "effective", CAPABILITIES, "permitted", CAPABILITIES));
+        process.put("rlimits", RLIMITS);
+        process.put("noNewPrivileges", false);
+        if (!PROFILE.isEmpty()) {
+            process.put("apparmorProfile", PROFILE);
+        }
+        return process;
     }
 
     private static List<Map<String, Object>> mounts(boolean tun) {

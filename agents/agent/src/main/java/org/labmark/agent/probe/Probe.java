@@ -2,6 +2,7 @@ package org.labmark.agent.probe;
 
 import java.time.Duration;
 import org.labmark.agent.bench.BenchView;
+import org.labmark.api.call.Patience;
 import org.labmark.api.query.Query;
 
 /**
@@ -21,7 +22,7 @@ public interface Probe<Q extends Query> {
 
     /** The time after which a try is given up. */
     default Duration limit() {
-        return Duration.ofSeconds(10);
+        return Patience.of(Duration.ofSeconds(10));
     }
 
     /** Whether it reads the kernel only and so is asked before those that wait for answers. */

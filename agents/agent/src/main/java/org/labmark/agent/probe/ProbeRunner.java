@@ -1,5 +1,6 @@
 package org.labmark.agent.probe;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.api.call.Calls;
+import org.labmark.api.call.Patience;
 
 /**
  * Asks many queries side by side, each again with back-off until it is enough.
@@ -96,7 +98,8 @@ public final class ProbeRunner implements Prober {
     }
 
     private void askUntilEnough(Calls.Ask ask, Round round) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ask.withinMillis());
+        long deadline = System.nanoTime()
+                + Patience.of(Duration.ofMillis(ask.withinMillis())).toNanos();
         var backoff = new Backoff(deadline);
         for (int attempt = 1; ; attempt++) {
             var tried = tryOnce(ask, attempt, round.bench());

@@ -5,7 +5,7 @@
 #   sandbox.sh hold TAG FILE            as root; makes one and waits for its end. TAG names our cgroups: labmark.TAG.
 #                                       FILE gets process 1 as the machine sees it: its id, a space, its start time
 #   sandbox.sh join TAG PID COMMAND...  runs a command in the sandbox whose process 1 is PID
-#   sandbox.sh sweep TAG                removes those cgroups, unless somebody is in them
+#   sandbox.sh sweep TAG                removes those cgroups and the nodes' AppArmor profile, unless somebody is in them
 #   sandbox.sh mode MOUNTINFO [WANTED]  prints v1 or v2: how nodes are limited on a machine with these mounts
 set -eu
 
@@ -42,6 +42,36 @@ sweep() {
   for group in $roots; do
     find "$group" -depth -type d -exec rmdir {} + 2>/dev/null || true
   done
+  if has_profile "$1"; then printf '%s' "labmark.$1" > "$apparmor/.remove" || true; fi
+}
+
+# AppArmor picks a profile of this machine by a program's path, and does so in nodes too: theirs is not the tcpdump or
+# named that the machine's administrator had in mind. A profile of our own, which lets nodes do what their namespaces
+# allow, keeps all others away.
+apparmor=/sys/kernel/security/apparmor
+
+has_profile() {
+  grep -q "^labmark\.$1 " "$apparmor/profiles" 2>/dev/null
+}
+
+load_profile() {
+  if ! [ -w "$apparmor/.replace" ] || ! command -v apparmor_parser >/dev/null; then return 0; fi
+  apparmor_parser --replace --skip-cache <<END || true
+abi <abi/3.0>,
+profile labmark.$1 flags=(attach_disconnected, mediate_deleted) {
+  capability,
+  dbus,
+  file,
+  mount,
+  network,
+  pivot_root,
+  ptrace,
+  remount,
+  signal,
+  umount,
+  unix,
+}
+END
 }
 
 join() {
@@ -131,6 +161,7 @@ case $command in
     tag=$1 file=$2
     mode=$(mode /proc/self/mountinfo "${LABMARK_CGROUP:-}")
     rm -f "$file"
+    load_profile "$tag"
     status=0
     unshare --mount --net --pid --fork --propagation private \
       /bin/sh "$0" stage2 "$tag" "$mode" "$file" || status=$?
@@ -141,6 +172,9 @@ case $command in
     tag=$1 pid=$2; shift 2
     LABMARK_CGROUP=$(mode /proc/self/mountinfo "${LABMARK_CGROUP:-}")
     export LABMARK_CGROUP
+    LABMARK_APPARMOR=
+    if has_profile "$tag"; then LABMARK_APPARMOR=labmark.$tag; fi
+    export LABMARK_APPARMOR
     join_groups "$tag" "$LABMARK_CGROUP"
     exec nsenter --target "$pid" --mount --net --pid --cgroup -- "$@" ;;
   sweep)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.labmark.api.call.Calls;
+import org.labmark.api.call.Patience;
 import org.labmark.app.BadInputException;
 import org.labmark.app.Build;
 import org.labmark.app.HarnessFaultException;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Finds the agent of a state directory, and starts one where none runs. */
 public final class AgentLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(AgentLauncher.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Patience.of(Duration.ofSeconds(30));
     private static final Duration GLANCE = Duration.ofMillis(20);
 
     private AgentLauncher() {}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipFile;
+import org.labmark.api.call.Patience;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.HarnessFaultException;
 
@@ -19,7 +20,7 @@ import org.labmark.app.HarnessFaultException;
  * @param state the state directory
  */
 record Sandbox(Path state) {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Patience.of(Duration.ofSeconds(10));
     private static final Duration GLANCE = Duration.ofMillis(10);
     private static final String SCRIPT = "org/labmark/agent/sandbox/sandbox.sh";
     private static final int TAG_LENGTH = 8;

@@ -34,13 +34,15 @@ import picocli.CommandLine.ParameterException;
             VerifyCommand.class,
             RemarkCommand.class,
             ImageCommand.class,
+            PerfCommand.class,
             CensusCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         footer = {
             "",
-            "  ./labmark test   sets up this machine and runs all tests",
+            "  ./labmark test        sets up this machine and runs all tests",
+            "  ./labmark test --vm   tries this build on Debian's own kernel in a virtual machine",
             "",
             "Exit codes: 0 done; 1 marked or examined, and not as it should be; 2 bad input, nothing changed; 3 a fault of",
             "the machine or of Labmark."

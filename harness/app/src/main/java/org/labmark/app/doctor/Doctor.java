@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says of each thing that a bench wants whether this machine has it. */
@@ -49,7 +50,7 @@ public final class Doctor {
             new Device(
                     "netem (delay, loss)",
                     "tc qdisc add dev lo root netem delay 1ms",
-                    "no topology may ask for delay or loss on links"));
+                    "wires are delayed and lose frames by a relay of ours"));
 
     private final Path state;
 
@@ -62,7 +63,9 @@ public final class Doctor {
     public List<Finding> examine() {
         var findings = new ArrayList<Finding>();
         findings.add(rights());
+        findings.add(Kernel.age(firstLine(Path.of("/proc/sys/kernel/osrelease")).orElse("")));
         findings.add(userNamespaces());
+        findings.add(appArmor());
         findings.add(cgroups());
         for (var tool : TOOLS) {
             findings.add(tool(tool));
@@ -100,13 +103,37 @@ public final class Doctor {
                     "the kernel allows none (user.max_user_namespaces = " + most + ")",
                     "as root: sysctl -w user.max_user_namespaces=16384");
         }
-        return Finding.ok("user namespaces", "at most " + most);
+        // Both keep ordinary users from making one; Labmark starts as root, whose nodes are ordinary users later on.
+        boolean restricted = firstLine(Path.of("/proc/sys/kernel/apparmor_restrict_unprivileged_userns"))
+                        .orElse("0")
+                        .equals("1")
+                || firstLine(Path.of("/proc/sys/kernel/unprivileged_userns_clone"))
+                        .orElse("1")
+                        .equals("0");
+        return Finding.ok(
+                "user namespaces",
+                "at most " + most + (restricted ? "; for root only, which is what benches want" : ""));
+    }
+
+    private static Finding appArmor() {
+        var subject = "AppArmor";
+        if (!firstLine(Path.of("/sys/module/apparmor/parameters/enabled"))
+                .orElse("N")
+                .equals("Y")) {
+            return Finding.ok(subject, "not in use here");
+        }
+        return which("apparmor_parser").isPresent()
+                ? Finding.ok(subject, "in use; nodes get a profile of their own")
+                : Finding.notAvailable(
+                        subject,
+                        "in use, but apparmor_parser is not installed",
+                        "profiles of this machine's programs hold for those of nodes too; apt-get install apparmor");
     }
 
     private static Finding cgroups() {
         var controllers =
                 firstLine(Path.of("/sys/fs/cgroup/cgroup.controllers")).orElse("");
-        if (controllers.contains("pids") && controllers.contains("memory")) {
+        if (Set.of(controllers.split(" ")).containsAll(List.of("pids", "memory", "cpu"))) {
             return Finding.ok("cgroups", "version 2 with " + controllers);
         }
         var one = Stream.of("pids", "memory", "cpu")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.labmark.api.call.Patience;
 import org.labmark.app.HarnessFaultException;
 import org.labmark.app.technician.Technician;
 import org.labmark.core.scenario.Proof;
@@ -11,7 +12,7 @@ import org.labmark.core.scenario.Proof;
 /** Types a proof's work into a bench, over SSH, as a candidate would. */
 final class ProofTyping {
     private static final int SSHD = 22;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.of(Duration.ofSeconds(60));
 
     private ProofTyping() {}
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.sshd.server.Signal;
 import org.jspecify.annotations.Nullable;
+import org.labmark.api.call.Patience;
 import org.labmark.app.technician.NodeLine;
 import org.labmark.app.technician.NodeProcess;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class NodeTerminal extends ChannelCommand {
     private static final Logger LOG = LoggerFactory.getLogger(NodeTerminal.class);
     private static final int BUFFER = 4 * 1024;
-    private static final Duration GREETING = Duration.ofSeconds(15);
+    private static final Duration GREETING = Patience.of(Duration.ofSeconds(15));
     private static final Duration LONGEST_AWAY = Duration.ofMinutes(10);
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LAST_RETRY = Duration.ofSeconds(2);

@@ -18,13 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.labmark.api.call.Patience;
 
 /**
  * One SSH login to a node, over a stream that is open already. Output is handed over on the login's one thread: a slow
  * taker of it slows the node, and everything else on the same line.
  */
 public final class NodeLine implements AutoCloseable {
-    private static final int CONNECT_MILLIS = 10_000;
+    private static final int CONNECT_MILLIS = Patience.millis(10_000);
 
     /** As much as a node may have on its way to us, in octets: what a line keeps in memory at most. */
     private static final int WINDOW = 256 * 1024;

@@ -14,15 +14,16 @@ import org.labmark.agent.probe.CleanText;
 import org.labmark.agent.probe.Probe;
 import org.labmark.agent.probe.Seen;
 import org.labmark.agent.probe.vantage.KeyedLocks;
+import org.labmark.api.call.Patience;
 import org.labmark.api.query.BackupQuery;
 import org.labmark.api.query.Vantage;
 import org.labmark.api.reading.BackupObservation;
 
 /** Plants files, has the node's own job back them up, and restores them elsewhere. */
 public final class BackupProbe implements Probe<BackupQuery> {
-    private static final Duration JOB = Duration.ofSeconds(25);
-    private static final Duration OPEN = Duration.ofSeconds(10);
-    private static final Duration RESTORE = Duration.ofSeconds(15);
+    private static final Duration JOB = Patience.of(Duration.ofSeconds(25));
+    private static final Duration OPEN = Patience.of(Duration.ofSeconds(10));
+    private static final Duration RESTORE = Patience.of(Duration.ofSeconds(15));
     private static final int MOST_OUTPUT = 64 * 1024;
     private static final int LONGEST_LINE = 500;
 
@@ -41,7 +42,7 @@ public final class BackupProbe implements Probe<BackupQuery> {
 
     @Override
     public Duration limit() {
-        return Duration.ofSeconds(60);
+        return Patience.of(Duration.ofSeconds(60));
     }
 
     @Override
@@ -116,7 +117,7 @@ public final class BackupProbe implements Probe<BackupQuery> {
         var argv = new ArrayList<>(List.of("rm", "-f", "--"));
         argv.addAll(planted.paths());
         try {
-            bench.exec(node, argv, Map.of(), new byte[0], Duration.ofSeconds(5), 4096);
+            bench.exec(node, argv, Map.of(), new byte[0], Patience.of(Duration.ofSeconds(5)), 4096);
         } catch (IOException _) {
             // A node that is down keeps three small files: no reason to lose the reading.
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.bench.ExecResult;
+import org.labmark.api.call.Patience;
 import org.labmark.api.query.BackupQuery;
 
 /**
@@ -17,7 +18,7 @@ import org.labmark.api.query.BackupQuery;
  */
 final class Restic implements AutoCloseable {
     private static final int MOST_OUTPUT = 4 * 1024 * 1024;
-    private static final Duration SHORT = Duration.ofSeconds(5);
+    private static final Duration SHORT = Patience.of(Duration.ofSeconds(5));
 
     private final BackupQuery query;
     private final String node;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.labmark.api.call.Patience;
 
 /** One client's way from DISCOVER to RELEASE (RFC 2131, 4.4). */
 final class DhcpExchange {
@@ -18,7 +19,7 @@ final class DhcpExchange {
     /** How long other servers have to show themselves after the first. */
     private static final Duration OTHER_OFFERS = Duration.ofMillis(400);
 
-    private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(2);
+    private static final Duration ACKNOWLEDGEMENT = Patience.of(Duration.ofSeconds(2));
     private static final Duration REPEAT = Duration.ofSeconds(1);
     private static final int MOST_OFFERS = 32;
     private static final int CLIENT_PORT = 68;

@@ -8,6 +8,7 @@ import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.probe.Probe;
 import org.labmark.agent.probe.Seen;
 import org.labmark.agent.probe.vantage.Vantages;
+import org.labmark.api.call.Patience;
 import org.labmark.api.query.DnsQuery;
 import org.labmark.api.reading.DnsObservation;
 import org.xbill.DNS.DClass;
@@ -21,7 +22,7 @@ import org.xbill.DNS.Type;
 /** Asks a name server one question, as a stub resolver without EDNS would. */
 public final class DnsProbe implements Probe<DnsQuery> {
     /** A resolver that has to ask another gets its time, a silent one no more than that. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Patience.of(Duration.ofSeconds(3));
 
     @Override
     public String id() {

@@ -11,6 +11,7 @@ import org.labmark.agent.probe.Seen;
 import org.labmark.agent.probe.vantage.Families;
 import org.labmark.agent.probe.vantage.OpenVantage;
 import org.labmark.agent.probe.vantage.Vantages;
+import org.labmark.api.call.Patience;
 import org.labmark.api.query.FlowQuery;
 import org.labmark.api.reading.FlowObservation;
 
@@ -20,7 +21,7 @@ import org.labmark.api.reading.FlowObservation;
  */
 public final class FlowProbe implements Probe<FlowQuery> {
     /** How long silence lasts, in milliseconds. */
-    static final int PATIENCE_MILLIS = 1500;
+    static final int PATIENCE_MILLIS = Patience.millis(1500);
 
     private static final int DISCARD = 9;
 

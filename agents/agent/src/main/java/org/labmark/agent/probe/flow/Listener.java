@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import org.labmark.api.call.Patience;
 
 /** A listener of ours in a witness, shared by all queries to the same port that are under way. */
 interface Listener extends AutoCloseable {
@@ -24,7 +25,7 @@ interface Listener extends AutoCloseable {
      * @throws IOException when the port cannot be had
      */
     static void bind(Closeable channel, Binding binding) throws IOException, InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+        long end = System.nanoTime() + Patience.of(Duration.ofSeconds(1)).toNanos();
         try {
             while (!bound(binding, end)) {
                 Thread.sleep(10);
@@ -51,7 +52,7 @@ interface Listener extends AutoCloseable {
     static void close(Closeable channel, Thread server) throws IOException {
         channel.close();
         try {
-            server.join(Duration.ofSeconds(1));
+            server.join(Patience.of(Duration.ofSeconds(1)));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

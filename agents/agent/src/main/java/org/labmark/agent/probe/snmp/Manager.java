@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.labmark.agent.probe.vantage.Families;
 import org.labmark.agent.probe.vantage.OpenVantage;
+import org.labmark.api.call.Patience;
 import org.labmark.api.query.SnmpQuery;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.PDU;
@@ -32,7 +33,7 @@ import org.snmp4j.smi.VariableBinding;
 /** An SNMPv3 manager that asks one agent as one user, authPriv with SHA-256 and AES-128. */
 final class Manager implements AutoCloseable {
     private static final int PORT = 161;
-    private static final int TIMEOUT_MILLIS = 800;
+    private static final int TIMEOUT_MILLIS = Patience.millis(800);
     private static final int RETRIES = 1;
     private static final int ENGINE_ID = 12;
     private static final SecureRandom RANDOM = new SecureRandom();

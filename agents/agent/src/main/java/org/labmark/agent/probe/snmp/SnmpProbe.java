@@ -11,6 +11,7 @@ import org.labmark.agent.probe.Probe;
 import org.labmark.agent.probe.Seen;
 import org.labmark.agent.probe.vantage.OpenVantage;
 import org.labmark.agent.probe.vantage.Vantages;
+import org.labmark.api.call.Patience;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.query.SnmpQuery;
 import org.labmark.api.reading.SnmpObservation;
@@ -24,7 +25,7 @@ import org.snmp4j.smi.VariableBinding;
 public final class SnmpProbe implements Probe<SnmpQuery> {
     private static final OID SYS_NAME = new OID("1.3.6.1.2.1.1.5.0");
     private static final int LONGEST_NAME = 255;
-    private static final Duration MOVING = Duration.ofSeconds(6);
+    private static final Duration MOVING = Patience.of(Duration.ofSeconds(6));
     private static final Duration GLANCE = Duration.ofMillis(250);
 
     /** From the start, all in all: the last request may take its time-outs beyond it. */

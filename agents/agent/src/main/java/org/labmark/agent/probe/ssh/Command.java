@@ -8,14 +8,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.labmark.agent.probe.CleanText;
+import org.labmark.api.call.Patience;
 
 /** One command in a session (RFC 4254, 6.5), with as much of its output as is kept. */
 final class Command {
     /** Most characters of output that are kept. */
     private static final int MOST = 16 * 1024;
 
-    private static final int OPEN_MILLIS = 3000;
-    private static final Duration LIMIT = Duration.ofSeconds(6);
+    private static final int OPEN_MILLIS = Patience.millis(3000);
+    private static final Duration LIMIT = Patience.of(Duration.ofSeconds(6));
 
     /** No command, or none that came to run. */
     static final Ran NONE = new Ran(-1, "");

@@ -15,14 +15,15 @@ import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.probe.Probe;
 import org.labmark.agent.probe.Seen;
 import org.labmark.agent.probe.vantage.Vantages;
+import org.labmark.api.call.Patience;
 import org.labmark.api.query.SshQuery;
 import org.labmark.api.reading.SshObservation;
 
 /** Logs in to an SSH server and runs at most one command. The host key is noted, never held against the server. */
 public final class SshProbe implements Probe<SshQuery> {
-    private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration WHOLE = Duration.ofSeconds(9);
-    private static final int HANDSHAKE_MILLIS = 8000;
+    private static final Duration CONNECT = Patience.of(Duration.ofSeconds(3));
+    private static final Duration WHOLE = Patience.of(Duration.ofSeconds(9));
+    private static final int HANDSHAKE_MILLIS = Patience.millis(8000);
     private static final int PORT = 22;
 
     @Override

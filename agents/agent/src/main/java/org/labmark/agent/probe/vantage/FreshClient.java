@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.labmark.agent.linux.LinkControl;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.linux.OwnNamespace;
+import org.labmark.api.call.Patience;
 
 /**
  * A client that exists for one query: a namespace of its own with one port, {@value #PORT}, that comes in over the
@@ -19,7 +20,7 @@ public final class FreshClient implements OpenVantage {
     /** Its port. */
     public static final String PORT = "eth0";
 
-    private static final Duration READY = Duration.ofSeconds(2);
+    private static final Duration READY = Patience.of(Duration.ofSeconds(2));
 
     private final OwnNamespace own;
     private final String mac;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.labmark.agent.linux.Command;
+import org.labmark.api.call.Patience;
 
 /**
  * Runs a program of our own inside a network namespace, never inside a node's file system.
@@ -15,7 +16,7 @@ import org.labmark.agent.linux.Command;
  * pooled threads that the starting thread may beget. They would stay in the namespace and do other work there later.
  */
 public final class HostCommand {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Patience.of(Duration.ofSeconds(5));
 
     private HostCommand() {}
 
