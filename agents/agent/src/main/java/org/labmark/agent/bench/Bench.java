@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.labmark.agent.link.Cabling;
+import org.labmark.agent.link.InterfaceSetup;
 import org.labmark.agent.link.NetworkReset;
 import org.labmark.agent.linux.RootedTree;
 import org.labmark.agent.node.NodePlace;
@@ -179,7 +180,7 @@ public final class Bench implements BenchView {
     }
 
     void rememberPorts(NodeRuntime node) throws IOException, InterruptedException {
-        ports.put(node.node().name(), NetworkReset.ports(node.network()));
+        ports.put(node.node().name(), InterfaceSetup.wired(node.node(), node.network()));
     }
 
     NodeRuntime.Reset reset(NodeRuntime node) {

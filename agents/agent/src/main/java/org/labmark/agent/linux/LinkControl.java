@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * Sees and switches the interfaces of one network namespace, and hears when any of them changes (netdevice(7),
@@ -20,7 +21,10 @@ public final class LinkControl implements AutoCloseable {
     private static final int SIOCSIFFLAGS = 0x8914;
     private static final int IFF_UP = 0x1;
     private static final int SIOCETHTOOL = 0x8946;
+    private static final int SIOCGIFHWADDR = 0x8927;
+    private static final int SIOCGIFINDEX = 0x8933;
     private static final int ETHTOOL_GLINK = 0x0a;
+    private static final int ETHTOOL_STXCSUM = 0x17;
     private static final int IFREQ = 40;
     private static final int IFNAMSIZ = 16;
     private static final int MSG_DONTWAIT = 0x40;
@@ -75,10 +79,7 @@ public final class LinkControl implements AutoCloseable {
      */
     public boolean hasCarrier(String port) throws LinuxException {
         // Not IFF_RUNNING, which the kernel sets some time after.
-        var link = ByteBuffer.allocate(8)
-                .order(ByteOrder.nativeOrder())
-                .putInt(ETHTOOL_GLINK)
-                .array();
+        var link = ethtool(ETHTOOL_GLINK);
         LibC.ioctl(requests, SIOCETHTOOL, request(port), IFNAMSIZ, link);
         return ByteBuffer.wrap(link).order(ByteOrder.nativeOrder()).getInt(4) != 0;
     }
@@ -92,6 +93,26 @@ public final class LinkControl implements AutoCloseable {
             ByteBuffer.wrap(request).order(ByteOrder.nativeOrder()).putShort(IFNAMSIZ, wanted);
             LibC.ioctl(requests, SIOCSIFFLAGS, request);
         }
+    }
+
+    /** An interface's number in its namespace. */
+    public int index(String port) throws LinuxException {
+        var request = request(port);
+        LibC.ioctl(requests, SIOCGIFINDEX, request);
+        return ByteBuffer.wrap(request).order(ByteOrder.nativeOrder()).getInt(IFNAMSIZ);
+    }
+
+    /** An interface's hardware address, such as {@code 02:00:00:00:00:01}. */
+    public String hardwareAddress(String port) throws LinuxException {
+        var request = request(port);
+        LibC.ioctl(requests, SIOCGIFHWADDR, request);
+        // struct sockaddr: two octets of family first
+        return HexFormat.ofDelimiter(":").formatHex(request, IFNAMSIZ + 2, IFNAMSIZ + 8);
+    }
+
+    /** Has the kernel write checksums itself, and none left to hardware (ethtool(8), {@code tx off}). */
+    public void writeChecksums(String port) throws LinuxException {
+        LibC.ioctl(requests, SIOCETHTOOL, request(port), IFNAMSIZ, ethtool(ETHTOOL_STXCSUM));
     }
 
     /** Waits until an interface has changed or time is over; may return without a change too. */
@@ -119,6 +140,14 @@ public final class LinkControl implements AutoCloseable {
         var request = request(port);
         LibC.ioctl(requests, SIOCGIFFLAGS, request);
         return ByteBuffer.wrap(request).order(ByteOrder.nativeOrder()).getShort(IFNAMSIZ);
+    }
+
+    /** {@code struct ethtool_value} of a command with the value 0. */
+    private static byte[] ethtool(int command) {
+        return ByteBuffer.allocate(8)
+                .order(ByteOrder.nativeOrder())
+                .putInt(command)
+                .array();
     }
 
     private static byte[] request(String port) {

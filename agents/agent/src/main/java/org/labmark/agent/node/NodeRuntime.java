@@ -345,7 +345,10 @@ public final class NodeRuntime {
 
     /** Whether a node has a disk, and processes on it. */
     public static boolean hasDisk(Node node) {
-        return node.init() != Node.Init.NONE;
+        return switch (node.init()) {
+            case NONE, BRIDGE, DEVICE -> false;
+            case SYSTEMD, IDLE, COMMAND -> true;
+        };
     }
 
     private Container container() throws IOException {

@@ -42,6 +42,8 @@ public record Node(
         IDLE,
         /** No container at all: a bare network namespace. */
         NONE,
+        /** No container either: a namespace whose ports the kernel bridges, as a switch without a say of its own does. */
+        BRIDGE,
         /** The command of an OCI image, which is the node's root file system too. */
         COMMAND,
         /** Nothing of ours: a real device. */

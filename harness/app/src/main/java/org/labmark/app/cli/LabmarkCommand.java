@@ -34,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             VerifyCommand.class,
             RemarkCommand.class,
             ImageCommand.class,
+            PerfCommand.class,
             CensusCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class

@@ -16,10 +16,15 @@ import org.labmark.app.image.ImageStore;
 public record Lab(Path image, AgentClient agent) implements AutoCloseable {
     /** Gets both. */
     public static Lab open(Workplace place, Progress progress) {
-        var image = new ImageStore(place.state())
-                .ensure(recipe(place), at -> progress.at("node image: " + at.stage(), at.done(), at.of()));
+        var image = image(place, progress);
         progress.at("starting the agent", 0, 0);
         return new Lab(image, AgentLauncher.connect(place.state()));
+    }
+
+    /** The node image, built when it is missing. */
+    public static Path image(Workplace place, Progress progress) {
+        return new ImageStore(place.state())
+                .ensure(recipe(place), at -> progress.at("node image: " + at.stage(), at.done(), at.of()));
     }
 
     /** The recipe of the image that all nodes start from. */
