@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import org.labmark.agent.bench.BenchBuilder;
 import org.labmark.agent.bench.Benches;
+import org.labmark.agent.bench.OveruseWatch;
 import org.labmark.agent.probe.Prober;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.agent.sandbox.UidRanges;
@@ -53,6 +54,7 @@ public final class Main {
             }
             var benches = new Benches(new BenchBuilder(new UidRanges(), cgroups));
             cgroups.removeLeftovers(benches.adopt());
+            OveruseWatch.start(benches);
             var ending = new AgentServer(
                             version(),
                             folder.resolve("agent.sock"),

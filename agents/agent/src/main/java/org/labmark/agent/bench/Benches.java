@@ -117,6 +117,13 @@ public final class Benches {
         }
     }
 
+    /** Those that there are now, whatever stage they have reached. */
+    List<Bench> running() {
+        synchronized (benches) {
+            return List.copyOf(benches.values());
+        }
+    }
+
     /** All benches, by tag. */
     public List<Calls.BenchState> list() {
         synchronized (benches) {

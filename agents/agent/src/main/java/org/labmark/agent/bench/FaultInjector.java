@@ -92,7 +92,7 @@ public final class FaultInjector {
     }
 
     private static String oneLine(String text) {
-        var plain = text.strip().replaceAll("\\p{Cntrl}+", " ");
+        var plain = text.strip().replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
         return plain.length() > 200 ? plain.substring(0, 200) + "..." : plain;
     }
 }

@@ -133,12 +133,7 @@ final class ItemEntries {
                     ? Octets.fromText(record.getKey().substring(ATTRIBUTE.length()))
                     : "";
             boolean fits = name.equals(Item.OPAQUE) ? kind == Item.Kind.FOLDER : AttributeIds.known(name);
-            byte[] value;
-            try {
-                value = Base64.getDecoder().decode(record.getValue());
-            } catch (IllegalArgumentException e) {
-                throw reader.wrong("attribute \"" + Octets.shown(name) + "\" is not in Base64");
-            }
+            byte[] value = fits ? base64(reader, name, record.getValue()) : new byte[0];
             size += name.length() + value.length;
             if (!fits
                     || name.indexOf('\0') >= 0
@@ -151,5 +146,13 @@ final class ItemEntries {
             attributes.put(name, value);
         }
         return attributes;
+    }
+
+    private static byte[] base64(TarReader reader, String name, String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw reader.wrong("attribute \"" + Octets.shown(name) + "\" is not in Base64");
+        }
     }
 }

@@ -22,6 +22,8 @@ import org.labmark.api.topology.Link;
  * is made of it. A step that is damaged, and those after it, count as never written: a machine may go down at any time.
  */
 public final class SavedWork {
+    private static final Path INNER = Path.of("start");
+
     private final SaveManifest manifest;
     private final SavedLimits limits;
     private final List<Path> files = new ArrayList<>();
@@ -190,8 +192,11 @@ public final class SavedWork {
             throw tar.wrong("belongs to no node");
         }
         var bytes = tar.content(SavedLimits.LONGEST_MARK);
-        StartMark.read(
-                files.getFirst().resolveSibling(files.getFirst().getFileName() + "!" + entry.name()), bytes, disk);
+        try {
+            StartMark.read(INNER, bytes, disk);
+        } catch (ArchiveException e) {
+            throw tar.wrong(e.getMessage().replace(INNER + ": ", ""));
+        }
         marks.put(node, bytes);
     }
 

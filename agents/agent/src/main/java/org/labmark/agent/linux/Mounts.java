@@ -14,6 +14,10 @@ public final class Mounts {
     private static final int AT_FDCWD = -100;
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int O_CLOEXEC = 0x8_0000;
+    /** O_PATH, O_DIRECTORY, O_CLOEXEC. */
+    private static final int O_FOLDER = 0x20_0000 | 0x1_0000 | O_CLOEXEC;
+
+    private static final String DESCRIPTOR = "/proc/self/fd/";
     private static final int OPEN_TREE_CLONE = 1;
     private static final int MOVE_MOUNT_F_EMPTY_PATH = 4;
     private static final long MOUNT_ATTR_IDMAP = 0x10_0000;
@@ -27,6 +31,33 @@ public final class Mounts {
     /** Mounts a new file system of a type. */
     public static void mount(String type, Path target, String options) throws IOException {
         LibC.mount("labmark", target.toString(), type, 0, options);
+    }
+
+    /**
+     * Mounts folders one over the other. They are named by descriptors, for whoever is in the mount can read its options,
+     * and our paths are nobody's business.
+     */
+    public static void overlay(Path lower, Path upper, Path work, Path target, String options) throws IOException {
+        int below = LibC.open(lower.toString(), O_FOLDER, 0);
+        try {
+            int above = LibC.open(upper.toString(), O_FOLDER, 0);
+            try {
+                int spare = LibC.open(work.toString(), O_FOLDER, 0);
+                try {
+                    mount(
+                            "overlay",
+                            target,
+                            "lowerdir=" + DESCRIPTOR + below + ",upperdir=" + DESCRIPTOR + above + ",workdir="
+                                    + DESCRIPTOR + spare + "," + options);
+                } finally {
+                    LibC.close(spare);
+                }
+            } finally {
+                LibC.close(above);
+            }
+        } finally {
+            LibC.close(below);
+        }
     }
 
     /** Makes a file or folder, or what a link in /proc stands for, appear at a second place that exists. */

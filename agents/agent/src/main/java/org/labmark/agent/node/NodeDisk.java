@@ -58,11 +58,8 @@ final class NodeDisk {
      * that is what is compared, saved and restored.
      */
     void join() throws IOException {
-        Mounts.mount(
-                "overlay",
-                place.root(),
-                "lowerdir=" + place.lower() + ",upperdir=" + place.upper() + ",workdir=" + work()
-                        + ",redirect_dir=off,metacopy=off,index=off");
+        Mounts.overlay(
+                place.lower(), place.upper(), work(), place.root(), "redirect_dir=off,metacopy=off,index=off");
     }
 
     private Path work() {

@@ -44,9 +44,9 @@ public final class NodeRuntime {
     private final NodeDisk disk;
     private final Cgroups cgroups;
     private final Object power = new Object();
-    private @Nullable NodeGroup group;
+    private volatile @Nullable NodeGroup group;
     private @Nullable Container container;
-    private @Nullable ProcessHandle init;
+    private volatile @Nullable ProcessHandle init;
     private boolean wanted;
 
     /** What a power cycle does beyond the node itself: its interfaces. */
@@ -317,6 +317,16 @@ public final class NodeRuntime {
             List<String> argv, Map<String, String> environment, byte[] stdin, Duration limit, int maxBytes)
             throws IOException, InterruptedException {
         return container().execute(argv, environment, stdin, limit, maxBytes);
+    }
+
+    /** Its first process; absent while it does not run. */
+    public Optional<ProcessHandle> first() {
+        return Optional.ofNullable(init).filter(ProcessHandle::isAlive);
+    }
+
+    /** Its control groups; absent before it first started. */
+    public Optional<NodeGroup> group() {
+        return Optional.ofNullable(group);
     }
 
     /** Takes all of it away, whatever stage it had reached. */

@@ -65,6 +65,12 @@ final class OciConfig {
             "/sys/devices/virtual/powercap",
             "/sys/firmware");
 
+    /** Root of a node cannot raise them: that takes a right over the machine. */
+    private static final List<Map<String, Object>> RLIMITS = List.of(
+            Map.of("type", "RLIMIT_NOFILE", "hard", 4096, "soft", 1024),
+            Map.of("type", "RLIMIT_SIGPENDING", "hard", 1024, "soft", 1024),
+            Map.of("type", "RLIMIT_CORE", "hard", 0, "soft", 0));
+
     private static final Map<String, Object> SECCOMP = seccomp();
 
     /** The sandbox's AppArmor profile for nodes; empty where the machine has no AppArmor. */
@@ -124,7 +130,7 @@ final class OciConfig {
         process.put("cwd", folder);
         process.put(
                 "capabilities", Map.of("bounding", CAPABILITIES, "effective", CAPABILITIES, "permitted", CAPABILITIES));
-        process.put("rlimits", List.of(Map.of("type", "RLIMIT_NOFILE", "hard", 4096, "soft", 1024)));
+        process.put("rlimits", RLIMITS);
         process.put("noNewPrivileges", false);
         if (!PROFILE.isEmpty()) {
             process.put("apparmorProfile", PROFILE);

@@ -19,6 +19,14 @@ public final class Cgroups {
     private static final List<String> CONTROLLERS = List.of("memory", "pids", "cpu", "devices");
     private static final long PERIOD_MICROS = 100_000;
 
+    /**
+     * A node's part of a busy processor, against 1024 (version 1) and 100 (version 2) of the agent: whatever nodes do,
+     * the agent gets to ask, and terminals to answer.
+     */
+    private static final String SHARES = "128";
+
+    private static final String WEIGHT = "12";
+
     /** null, zero, full, random, urandom, tty, ptmx, ptys, tun: what a node's programs may open. */
     private static final List<String> DEVICES = List.of(
             "c 1:3 rwm",
@@ -146,6 +154,7 @@ public final class Cgroups {
     Map<Path, List<Setting>> settings(Limits limits) throws IOException {
         var settings = new LinkedHashMap<Path, List<Setting>>();
         var memory = Long.toString((long) limits.memoryMiB() << 20);
+        var sockets = Long.toString(((long) limits.memoryMiB() << 20) / 4);
         var processes = Integer.toString(limits.processes());
         long quota = limits.cpuPercent() * PERIOD_MICROS / 100;
         if (version == Version.V2) {
@@ -155,19 +164,26 @@ public final class Cgroups {
                             new Setting("memory.max", memory),
                             new Setting("memory.swap.max", "0"),
                             new Setting("pids.max", processes),
-                            new Setting("cpu.max", quota + " " + PERIOD_MICROS)));
+                            new Setting("cpu.max", quota + " " + PERIOD_MICROS),
+                            new Setting("cpu.weight", WEIGHT)));
             return settings;
         }
         for (var hierarchy : limiting()) {
             settings.put(
                     hierarchy,
                     switch (hierarchy.getFileName().toString()) {
-                        case "memory" -> List.of(new Setting("memory.limit_in_bytes", memory));
+                        // Version 1 leaves what sockets hold out of the first limit, and without one of its own out of
+                        // any.
+                        case "memory" ->
+                            List.of(
+                                    new Setting("memory.limit_in_bytes", memory),
+                                    new Setting("memory.kmem.tcp.limit_in_bytes", sockets));
                         case "pids" -> List.of(new Setting("pids.max", processes));
                         case "cpu" ->
                             List.of(
                                     new Setting("cpu.cfs_period_us", Long.toString(PERIOD_MICROS)),
-                                    new Setting("cpu.cfs_quota_us", Long.toString(quota)));
+                                    new Setting("cpu.cfs_quota_us", Long.toString(quota)),
+                                    new Setting("cpu.shares", SHARES));
                         default -> devices();
                     });
         }

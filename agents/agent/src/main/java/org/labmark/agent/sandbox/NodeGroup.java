@@ -1,6 +1,7 @@
 package org.labmark.agent.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -154,6 +155,20 @@ public final class NodeGroup {
         for (var hierarchy : cgroups.limiting()) {
             remove(hierarchy.resolve(name));
         }
+    }
+
+    /** Ids of all processes of the node, as the agent sees them. */
+    public List<Long> processIds() throws IOException {
+        var processes = new ArrayList<Long>();
+        try (var groups = Files.walk(unified)) {
+            for (var group : groups.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
+                Files.readAllLines(group.resolve("cgroup.procs")).forEach(line -> processes.add(Long.parseLong(line)));
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return processes;
     }
 
     private void chown(Path path) throws IOException {

@@ -28,7 +28,8 @@ class CgroupsTest {
                                 new Cgroups.Setting("memory.max", "268435456"),
                                 new Cgroups.Setting("memory.swap.max", "0"),
                                 new Cgroups.Setting("pids.max", "200"),
-                                new Cgroups.Setting("cpu.max", "50000 100000")));
+                                new Cgroups.Setting("cpu.max", "50000 100000"),
+                                new Cgroups.Setting("cpu.weight", "12")));
     }
 
     @Test
@@ -37,10 +38,15 @@ class CgroupsTest {
         var cpu = Files.createDirectory(folder.resolve("cpu"));
         var cgroups = new Cgroups(Cgroups.Version.V1, folder, folder.resolve("unified"));
         assertThat(cgroups.settings(LIMITS)).containsOnlyKeys(memory, cpu);
+        assertThat(cgroups.settings(LIMITS).get(memory))
+                .containsExactly(
+                        new Cgroups.Setting("memory.limit_in_bytes", "268435456"),
+                        new Cgroups.Setting("memory.kmem.tcp.limit_in_bytes", "67108864"));
         assertThat(cgroups.settings(LIMITS).get(cpu))
                 .containsExactly(
                         new Cgroups.Setting("cpu.cfs_period_us", "100000"),
-                        new Cgroups.Setting("cpu.cfs_quota_us", "50000"));
+                        new Cgroups.Setting("cpu.cfs_quota_us", "50000"),
+                        new Cgroups.Setting("cpu.shares", "128"));
     }
 
     @Test

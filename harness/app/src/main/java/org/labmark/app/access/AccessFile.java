@@ -31,7 +31,8 @@ final class AccessFile {
             new AccessFile(file).check(access);
             return access;
         } catch (JsonFormatException e) {
-            throw new BadInputException(place(file, e) + e.getMessage());
+            throw new BadInputException(
+                    place(file, e) + String.valueOf(e.getMessage()).replaceFirst(" \\(class .*", ""));
         }
     }
 

@@ -32,12 +32,12 @@ public final class ContainerlabImport {
 
     private final String file;
     private final List<LocatedFinding> found = new ArrayList<>();
-    private final FolderReader folder;
+    private final Findings findings = new Findings();
+    private final Path folder;
 
     private ContainerlabImport(Path file) {
         this.file = String.valueOf(file.getFileName());
-        this.folder = new FolderReader(
-                Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file), found);
+        this.folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class ContainerlabImport {
     }
 
     private Imported read(Optional<String> id) {
-        var text = folder.text(file).orElse("");
+        var text = new FolderReader(folder, found).text(file).orElse("");
         var lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             living(lines.get(i), i + 1);
@@ -91,7 +91,6 @@ public final class ContainerlabImport {
         failIfFound();
         var locations = new Locations();
         locations.add(file, yaml.lines());
-        var findings = new Findings();
         var root = Part.of(new Document(file, yaml.tree().orElse(Map.of())));
         var lab = new LabReader(root, findings, this::startup).read();
         findings.all().forEach(finding -> found.add(locations.locate(finding)));
@@ -119,8 +118,18 @@ public final class ContainerlabImport {
     /** A text of several lines is the configuration itself; anything else names a file beside the lab's. */
     private Optional<String> startup(Part part) {
         var text = part.text().orElse("");
-        var content = text.contains("\n") ? Optional.of(text) : folder.text(text);
-        return content.map(found -> found.replace("${", "$${"));
+        return (text.contains("\n") ? Optional.of(text) : beside(part, text)).map(whole -> whole.replace("${", "$${"));
+    }
+
+    private Optional<String> beside(Part part, String name) {
+        if (!name.matches("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*") || name.matches("(.*/)?\\.\\.(/.*)?")) {
+            findings.report(part, part.shown() + " leads out of the lab's folder; allowed: files in it");
+            return Optional.empty();
+        }
+        var problems = new ArrayList<LocatedFinding>();
+        var content = new FolderReader(folder, problems).text(name);
+        problems.forEach(problem -> findings.report(part, part.shown() + ": " + problem.message()));
+        return content;
     }
 
     private static String slug(String name) {

@@ -63,6 +63,7 @@ public final class Doctor {
     public List<Finding> examine() {
         var findings = new ArrayList<Finding>();
         findings.add(rights());
+        findings.add(Kernel.age(firstLine(Path.of("/proc/sys/kernel/osrelease")).orElse("")));
         findings.add(userNamespaces());
         findings.add(appArmor());
         findings.add(cgroups());

@@ -158,7 +158,7 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
         var port = ElkGraphUtil.createPort(Objects.requireNonNull(places.get(end.node())));
         port.setDimensions(2, 2);
         var label = ElkGraphUtil.createLabel(Visible.line(end.port()), port);
-        label.setDimensions(label.getText().length() * SMALL_CHAR + 2, PORT_LABEL_HEIGHT);
+        label.setDimensions(label.getText().length() * SMALL_CHAR + 5, PORT_LABEL_HEIGHT);
         return port;
     }
 

@@ -123,7 +123,7 @@ public final class TopologyPicture {
                 colour);
         text(chip.x() + chip.width() / 2, chip.y() + 12.8, 11, "middle", colour, 600, chip.text());
         for (var label : wire.labels()) {
-            text(label.x() + 1, label.y() + 11, 11, "start", MUTED, 400, label.text());
+            text(label.x() + 4, label.y() + 11, 11, "start", MUTED, 400, label.text());
         }
     }
 

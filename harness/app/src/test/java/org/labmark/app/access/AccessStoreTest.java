@@ -25,7 +25,7 @@ class AccessStoreTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {                                            | :1: Unexpected end-of-input: expected close marker for Object
-            HEAD\\n{'nome':1}]}                           | :2: candidates[0].nome: Unrecognized property
+            HEADCANDIDATE,'nome':1}]}                    | :1: candidates[0].nome: Unrecognized property "nome"
             HEAD]                                        | :1: Unexpected end-of-input
             HEADCANDIDATE,'until':'soon'}]}              | :1: candidates[0].until: "soon"; allowed: a time such as
             HEADCANDIDATE},CANDIDATE}]}                  | :1: candidates[1].name: "al" is there twice
@@ -41,7 +41,6 @@ class AccessStoreTest {
                 text.strip()
                         .replace("HEAD", HEAD)
                         .replace("CANDIDATE", CANDIDATE)
-                        .replace("\\n", "\n")
                         .replace('\'', '"'));
         assertThatThrownBy(() -> new AccessStore(state).read("b1"))
                 .isInstanceOf(BadInputException.class)

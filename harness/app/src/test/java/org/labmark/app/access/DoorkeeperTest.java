@@ -89,7 +89,7 @@ class DoorkeeperTest {
         var password = grant("alice", now.plusSeconds(60));
         assertThat(keeper.byPassword("b2", password, false)).isEmpty();
         assertThat(keeper.byPassword("../access/" + BENCH, password, false)).isEmpty();
-        assertThat(keeper.byPassword(BENCH, password.substring(0, 18) + "x", false))
+        assertThat(keeper.byPassword(BENCH, password.substring(0, 18) + "1", false))
                 .isEmpty();
         assertThat(keeper.byPassword(BENCH, "", false)).isEmpty();
         assertThat(keeper.byPassword(BENCH, password, false)).isPresent();
@@ -148,22 +148,22 @@ class DoorkeeperTest {
     void a_wrong_password_takes_as_long_where_there_is_no_bench() {
         grant("alice", now.plusSeconds(3600));
         var there = grant("alice", now.plusSeconds(3600)).substring(0, 4) + "-aaaa-aaaa-aaaa";
-        long wrong = median(() -> keeper.byPassword(BENCH, there, false));
-        long unknown = median(() -> keeper.byPassword("no-such-bench", there, false));
-        assertThat(Math.abs(wrong - unknown))
-                .as("wrong %d ns, unknown %d ns", wrong, unknown)
-                .isLessThan(Math.max(wrong, unknown) / 2);
+        var wrong = new long[31];
+        var unknown = new long[31];
+        // One after the other, so that whatever else the machine does slows both alike.
+        for (int i = 0; i < wrong.length; i++) {
+            wrong[i] = nanos(() -> keeper.byPassword(BENCH, there, false));
+            unknown[i] = nanos(() -> keeper.byPassword("no-such-bench", there, false));
+        }
+        Arrays.sort(wrong);
+        Arrays.sort(unknown);
+        assertThat((double) wrong[15]).isBetween(unknown[15] / 2.0, unknown[15] * 2.0);
     }
 
-    private static long median(Runnable act) {
-        var nanos = new long[31];
-        for (int i = 0; i < nanos.length; i++) {
-            long started = System.nanoTime();
-            act.run();
-            nanos[i] = System.nanoTime() - started;
-        }
-        Arrays.sort(nanos);
-        return nanos[nanos.length / 2];
+    private static long nanos(Runnable act) {
+        long started = System.nanoTime();
+        act.run();
+        return System.nanoTime() - started;
     }
 
     private String grant(String candidate, Instant until) {

@@ -138,7 +138,8 @@ final class OpenSsh {
     }
 
     private static Thread reader(InputStream from, ByteArrayOutputStream to) {
-        return Thread.ofVirtual().start(() -> {
+        // Reading a pipe holds a virtual thread's carrier: two of them would stop the gateway in this very process.
+        return Thread.ofPlatform().daemon().start(() -> {
             try (from) {
                 from.transferTo(to);
             } catch (IOException e) {
@@ -164,7 +165,7 @@ final class OpenSsh {
         Terminal(Process process, Path folder) {
             this.process = process;
             this.folder = folder;
-            Thread.ofVirtual().start(() -> {
+            Thread.ofPlatform().daemon().start(() -> {
                 var buffer = new byte[4096];
                 try {
                     for (int got = process.getInputStream().read(buffer);

@@ -16,8 +16,12 @@ record LintCase(String title, String file, List<String> out, List<String> in, Li
     static final Path CASES = FOLDER.resolve("cases.txt");
 
     static List<LintCase> all() throws IOException {
+        return read(CASES);
+    }
+
+    static List<LintCase> read(Path file) throws IOException {
         var cases = new ArrayList<LintCase>();
-        for (var line : Files.readAllLines(CASES)) {
+        for (var line : Files.readAllLines(file)) {
             if (line.startsWith("## ")) {
                 cases.add(new LintCase(line.substring(3), "", new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
             } else if (line.startsWith("@ ")) {
@@ -40,7 +44,12 @@ record LintCase(String title, String file, List<String> out, List<String> in, Li
     void write(Path folder) throws IOException {
         copy(FOLDER.resolve("valid"), folder);
         var root = file.startsWith("pair/") || file.startsWith("kinds/") ? "topologies" : "scenarios/test/small";
-        var target = folder.resolve(root).resolve(file);
+        spoil(folder.resolve(root));
+    }
+
+    /** Spoils the file below a folder. */
+    void spoil(Path folder) throws IOException {
+        var target = folder.resolve(file);
         if (in.isEmpty() && out.isEmpty()) {
             Files.delete(target);
             return;

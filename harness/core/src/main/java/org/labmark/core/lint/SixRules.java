@@ -76,7 +76,7 @@ final class SixRules {
         }
         var subnet = Optional.ofNullable(subnets.get(segment.get()));
         if (subnet.isEmpty()) {
-            if (site.topology().segment(segment.get()).isPresent()) {
+            if (isWithout(segment.get())) {
                 site.report(at, "segment \"" + segment.get() + "\" has no IPv6 plan; give it a subnet6");
             }
             return;
@@ -100,13 +100,20 @@ final class SixRules {
         if (!at.present()) {
             return;
         }
-        if (subnet.isEmpty()) {
+        if (subnet.isEmpty() && isWithout(segment)) {
             site.report(at, "segment \"" + segment + "\" has no IPv6 plan; give it a subnet6");
-        } else if (!at.text().flatMap(Ipv6::parse).map(subnet.get()::hostable).orElse(false)) {
+        } else if (subnet.isPresent()
+                && !at.text().flatMap(Ipv6::parse).map(subnet.get()::hostable).orElse(false)) {
             site.report(
                     at,
                     at.shown() + " is no host's address in segment \"" + segment + "\"; allowed: hosts of "
                             + subnet.get());
         }
+    }
+
+    /** Whether a segment has no IPv6 plan at all; one that cannot be read is a finding of its own. */
+    private boolean isWithout(String segment) {
+        var part = site.root().get("segments").get(segment);
+        return part.present() && !part.get("subnet6").present();
     }
 }

@@ -58,15 +58,13 @@ final class AddressPlan {
                 .map(text -> text.split("-", 2))
                 .filter(ends -> ends.length == 2)
                 .ifPresent(ends -> {
-                    var first = end(segment, name, ends[0].strip());
-                    var last = end(segment, name, ends[1].strip());
-                    tree.put("fresh", first + "-" + last);
+                    var first = host(segment, name, ends[0].strip(), this::host4);
+                    var last = host(segment, name, ends[1].strip(), this::host4);
+                    if (first.isPresent() && last.isPresent()) {
+                        tree.put("fresh", first.get() + "-" + last.get());
+                    }
                 });
         return tree;
-    }
-
-    private String end(Part segment, String name, String text) {
-        return host(segment, name, text, this::host4).orElse(text);
     }
 
     /**

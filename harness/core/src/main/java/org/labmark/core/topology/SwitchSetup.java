@@ -61,8 +61,8 @@ final class SwitchSetup {
 
     private static String lacp(SwitchPlan.Bond bond) {
         return switch (bond.lacp()) {
-            case ACTIVE -> " bond_mode=balance-tcp lacp=active other_config:lacp-time=fast";
-            case PASSIVE -> " bond_mode=balance-tcp lacp=passive other_config:lacp-time=fast";
+            case ACTIVE -> " bond_mode=balance-slb lacp=active other_config:lacp-time=fast";
+            case PASSIVE -> " bond_mode=balance-slb lacp=passive other_config:lacp-time=fast";
             case OFF -> " bond_mode=active-backup";
         };
     }

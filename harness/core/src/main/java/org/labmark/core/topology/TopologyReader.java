@@ -39,7 +39,9 @@ public final class TopologyReader {
         var root = Part.of(source.document());
         if (tooMany(root.get("nodes"), root.get("nodes").entries().size(), MOST_NODES, "nodes", findings)
                 | tooMany(root.get("links"), root.get("links").items().size(), MOST_LINKS, "links", findings)) {
-            return Blueprint.none(root.with(Map.of()));
+            var id = root.get("id").text().orElse("");
+            var nothing = new Topology(id, "", List.of(), List.of(), List.of());
+            return new Blueprint(nothing, List.of(), root.with(Map.of()));
         }
         var parameters = new LinkedHashMap<String, Object>();
         // One that is not drawn is a finding elsewhere, not one more at every use of it.
