@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -118,7 +119,8 @@ public final class SavedFiles {
             }
             return manifest;
         } catch (JsonFormatException e) {
-            throw e.getMessage().startsWith(file.toString()) ? e : none(file, e.getMessage());
+            var why = Objects.requireNonNullElse(e.getMessage(), "not to be read");
+            throw why.startsWith(file.toString()) ? e : none(file, why);
         }
     }
 
