@@ -86,8 +86,7 @@ public final class SavedFiles {
             try {
                 return Optional.of(read(place.resolve(base(generation))));
             } catch (JsonFormatException _) {
-                // Damaged: the one before it is kept until a whole one is there.
-                continue;
+                // Damaged: the one before it is kept until a whole one is there, and is next.
             }
         }
         return Optional.empty();
