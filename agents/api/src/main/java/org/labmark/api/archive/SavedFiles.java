@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -111,16 +110,16 @@ public final class SavedFiles {
 
     /** Reads a manifest's text. */
     public static SaveManifest parse(Path file, byte[] text) {
+        SaveManifest manifest;
         try {
-            var manifest = CanonicalJson.read(new String(text, StandardCharsets.UTF_8), SaveManifest.class);
-            if (manifest.format() != SaveManifest.FORMAT) {
-                throw none(file, "format " + manifest.format() + "; this version reads " + SaveManifest.FORMAT);
-            }
-            return manifest;
+            manifest = CanonicalJson.read(new String(text, StandardCharsets.UTF_8), SaveManifest.class);
         } catch (JsonFormatException e) {
-            var said = Objects.requireNonNullElse(e.getMessage(), "");
-            throw said.startsWith(file.toString()) ? e : none(file, said);
+            throw none(file, String.valueOf(e.getMessage()));
         }
+        if (manifest.format() != SaveManifest.FORMAT) {
+            throw none(file, "format " + manifest.format() + "; this version reads " + SaveManifest.FORMAT);
+        }
+        return manifest;
     }
 
     private static JsonFormatException none(Path file, String why) {
