@@ -74,9 +74,14 @@ profile labmark.$1 flags=(attach_disconnected, mediate_deleted) {
 END
 }
 
+# A sandbox that has just ended may be sweeping its groups: then once more.
 join() {
-  mkdir -p "$1"
-  echo $$ > "$1/cgroup.procs"
+  tries=0
+  until { mkdir -p "$1" && echo $$ > "$1/cgroup.procs"; } 2>/dev/null; do
+    tries=$((tries + 1))
+    [ $tries -lt 100 ] || { echo "sandbox: $1 cannot be joined" >&2; exit 3; }
+    sleep 0.02
+  done
 }
 
 # Puts this process into the groups of a tag, made where missing.

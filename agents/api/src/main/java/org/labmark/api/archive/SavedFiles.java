@@ -86,7 +86,7 @@ public final class SavedFiles {
             try {
                 return Optional.of(read(place.resolve(base(generation))));
             } catch (JsonFormatException _) {
-                // Damaged: the one before it is kept until a whole one is there, and is next.
+                // Damaged: the one before it is kept until a whole one is there.
             }
         }
         return Optional.empty();
@@ -111,16 +111,16 @@ public final class SavedFiles {
 
     /** Reads a manifest's text. */
     public static SaveManifest parse(Path file, byte[] text) {
+        SaveManifest manifest;
         try {
-            var manifest = CanonicalJson.read(new String(text, StandardCharsets.UTF_8), SaveManifest.class);
-            if (manifest.format() != SaveManifest.FORMAT) {
-                throw none(file, "format " + manifest.format() + "; this version reads " + SaveManifest.FORMAT);
-            }
-            return manifest;
+            manifest = CanonicalJson.read(new String(text, StandardCharsets.UTF_8), SaveManifest.class);
         } catch (JsonFormatException e) {
-            var why = Objects.requireNonNullElse(e.getMessage(), "not to be read");
-            throw why.startsWith(file.toString()) ? e : none(file, why);
+            throw none(file, String.valueOf(e.getMessage()));
         }
+        if (manifest.format() != SaveManifest.FORMAT) {
+            throw none(file, "format " + manifest.format() + "; this version reads " + SaveManifest.FORMAT);
+        }
+        return manifest;
     }
 
     private static JsonFormatException none(Path file, String why) {
