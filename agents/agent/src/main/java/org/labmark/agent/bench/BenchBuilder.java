@@ -20,6 +20,7 @@ import org.labmark.agent.node.NodeRuntime;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.agent.sandbox.UidRanges;
 import org.labmark.api.call.Calls;
+import org.labmark.api.topology.Node;
 
 /** Builds benches, stage by stage over all nodes, and measures each stage. */
 public final class BenchBuilder {
@@ -36,6 +37,13 @@ public final class BenchBuilder {
 
     /** A bench that exists on paper only. */
     Bench plan(Calls.Deploy request, NodeImage image, Optional<SavedWork> saved) {
+        for (var node : request.topology().nodes()) {
+            if (node.init() == Node.Init.SYSTEMD && !cgroups.exist()) {
+                throw new IllegalArgumentException("node " + node.name() + ": systemd needs a control group that this user"
+                        + " may divide, and none is delegated to him; start Labmark in a login of its own user manager"
+                        + " ('./labmark doctor' says more), or have the node's init be idle or none");
+            }
+        }
         var nodes = new ArrayList<NodeRuntime>();
         for (var node : request.topology().nodes()) {
             int owner = ranges.take();

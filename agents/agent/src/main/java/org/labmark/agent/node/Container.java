@@ -39,7 +39,7 @@ final class Container {
 
     /** Starts the node's first process. */
     ProcessHandle start(Node node) throws IOException, InterruptedException {
-        Files.writeString(place.folder().resolve("config.json"), CanonicalJson.write(OciConfig.ofNode(node, place)));
+        Files.writeString(place.folder().resolve("config.json"), CanonicalJson.write(OciConfig.ofNode(node, place, group.exists())));
         var pidFile = place.folder().resolve("pid");
         var log = place.folder().resolve("crun.log");
         var empty = place.folder().resolve("empty");
@@ -79,10 +79,11 @@ final class Container {
             return Optional.empty();
         }
         long pid = Long.parseLong(Files.readString(pidFile).strip());
-        var groups = Path.of("/proc", Long.toString(pid), "cgroup");
+        var users = Path.of("/proc", Long.toString(pid), "ns/user");
         try {
             // Another process may have got the id since.
-            return Files.readString(groups).contains("/" + place.id() + "/") ? ProcessHandle.of(pid) : Optional.empty();
+            var own = "user:[" + Files.getAttribute(place.users(), "unix:ino") + "]";
+            return Files.readSymbolicLink(users).toString().equals(own) ? ProcessHandle.of(pid) : Optional.empty();
         } catch (IOException _) {
             return Optional.empty();
         }
