@@ -93,6 +93,11 @@ public final class Bench implements BenchView {
         return BenchBuilder.imageHash(deploy);
     }
 
+    /** Id of each image of a container that its nodes start from, by its name in the topology. */
+    Map<String, String> containers() {
+        return BenchBuilder.containerIds(deploy);
+    }
+
     /** How long it lasts. */
     public Calls.Lifetime lifetime() {
         return deploy.lifetime();

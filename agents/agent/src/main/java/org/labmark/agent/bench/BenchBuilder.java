@@ -8,19 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.labmark.agent.disk.SavedWork;
 import org.labmark.agent.link.InterfaceSetup;
 import org.labmark.agent.linux.Passwords;
 import org.labmark.agent.node.NodeIdentity;
-import org.labmark.agent.node.NodeImage;
 import org.labmark.agent.node.NodePlace;
 import org.labmark.agent.node.NodeRuntime;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.agent.sandbox.UidRanges;
 import org.labmark.api.call.Calls;
 import org.labmark.api.topology.Node;
+import org.labmark.api.topology.Topology;
 
 /** Builds benches, stage by stage over all nodes, and measures each stage. */
 public final class BenchBuilder {
@@ -36,14 +37,10 @@ public final class BenchBuilder {
     public record Built(Bench bench, Map<String, Long> millis) {}
 
     /** A bench that exists on paper only. */
-    Bench plan(Calls.Deploy request, NodeImage image, Optional<SavedWork> saved) {
-        for (var node : request.topology().nodes()) {
-            if (node.init() == Node.Init.SYSTEMD && !cgroups.exist()) {
-                throw new IllegalArgumentException("node " + node.name() + ": systemd needs a control group that this user"
-                        + " may divide, and none is delegated to him; start Labmark in a login of its own user manager"
-                        + " ('./labmark doctor' says more), or have the node's init be idle or none");
-            }
-        }
+    Bench plan(Calls.Deploy request, Images images, Optional<SavedWork> saved) {
+        // Before anything is taken that would have to be given back.
+        checkGroups(request.topology());
+        images.check(request.topology());
         var nodes = new ArrayList<NodeRuntime>();
         for (var node : request.topology().nodes()) {
             int owner = ranges.take();
@@ -51,19 +48,29 @@ public final class BenchBuilder {
                             work -> Optional.ofNullable(work.manifest().nodes().get(node.name())))
                     .map(known -> NodeIdentity.saved(owner, known))
                     .orElseGet(() -> NodeIdentity.generate(owner));
-            nodes.add(new NodeRuntime(request.bench(), node, image, identity, cgroups));
+            nodes.add(new NodeRuntime(request.bench(), node, images.of(node), identity, cgroups));
         }
         return new Bench(withoutPassword(request), Passwords.hash(request.password()), nodes);
     }
 
+    private void checkGroups(Topology topology) {
+        for (var node : topology.nodes()) {
+            if (node.init() == Node.Init.SYSTEMD && !cgroups.exist()) {
+                throw new IllegalArgumentException("node " + node.name() + ": systemd needs a control group that this user"
+                        + " may divide, and none is delegated to him; './labmark doctor' says how, and nodes without"
+                        + " systemd do without");
+            }
+        }
+    }
+
     /** A bench that an agent before this one left, whole or half-made; nothing of it is changed. */
     Bench adopt(Manifest manifest) throws IOException {
-        var image = NodeImage.open(Path.of(manifest.deploy().image()));
+        var images = Images.open(manifest.deploy());
         var nodes = new ArrayList<NodeRuntime>();
         for (var node : manifest.deploy().topology().nodes()) {
             var identity = manifest.nodes().get(node.name()).identity();
             ranges.take(identity.owner());
-            nodes.add(new NodeRuntime(manifest.deploy().bench(), node, image, identity, cgroups));
+            nodes.add(new NodeRuntime(manifest.deploy().bench(), node, images.of(node), identity, cgroups));
         }
         return Bench.of(manifest, nodes);
     }
@@ -124,6 +131,13 @@ public final class BenchBuilder {
                 : folder.getFileName().toString();
     }
 
+    /** Ids of a request's images of containers: what their folders are called. */
+    static Map<String, String> containerIds(Calls.Deploy request) {
+        var ids = new TreeMap<String, String>();
+        request.containers().forEach((name, folder) -> ids.put(name, folder.substring(folder.lastIndexOf('/') + 1)));
+        return ids;
+    }
+
     /** Starts nodes and waits until they have booted. */
     static void boot(Bench bench, List<NodeRuntime> nodes, Stages stages) throws IOException, InterruptedException {
         stages.each("start", nodes, node -> node.start(bench.reset(node)));
@@ -131,10 +145,10 @@ public final class BenchBuilder {
         stages.each("boot", nodes, NodeRuntime::awaitBoot);
     }
 
-    /** Opens the image of a request. */
-    static NodeImage image(Calls.Deploy request) {
+    /** Opens the images of a request. */
+    static Images images(Calls.Deploy request) {
         try {
-            return NodeImage.open(Path.of(request.image()));
+            return Images.open(request);
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

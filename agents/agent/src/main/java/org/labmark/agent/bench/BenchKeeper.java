@@ -72,6 +72,7 @@ public final class BenchKeeper {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 bench.tag(),
                 bench.image(),
+                bench.containers(),
                 bench.topology(),
                 links(),
                 FaultBook.of(bench.tag()).faults(),

@@ -40,6 +40,10 @@ final class BenchRestorer {
             throw new IllegalArgumentException(place + ": manifest.json: image: made on node image " + manifest.image()
                     + "; this bench would be on " + BenchBuilder.imageHash(request));
         }
+        if (!manifest.containers().equals(BenchBuilder.containerIds(request))) {
+            throw new IllegalArgumentException(
+                    place + ": manifest.json: containers: made on other images than this bench would be on");
+        }
         if (!manifest.topology().equals(request.topology())) {
             throw new IllegalArgumentException(place + ": manifest.json: topology: is not the one to be built");
         }

@@ -79,14 +79,14 @@ public final class Benches {
     public Calls.Deployed deploy(Calls.Deploy request, Consumer<Calls.Progress> progress)
             throws IOException, InterruptedException {
         TopologyCheck.check(request.bench(), request.topology(), request.password());
-        var image = BenchBuilder.image(request);
+        var images = BenchBuilder.images(request);
         var saved = BenchRestorer.open(request);
         Bench bench;
         synchronized (benches) {
             if (benches.containsKey(request.bench())) {
                 throw new IllegalArgumentException("bench " + request.bench() + " is there already");
             }
-            bench = builder.plan(request, image, saved);
+            bench = builder.plan(request, images, saved);
             benches.put(bench.tag(), bench);
             builders.put(bench.tag(), Thread.currentThread());
         }

@@ -25,6 +25,7 @@ public final class TopologyCheck {
     private static final Pattern NODE = Pattern.compile("[a-z][a-z0-9-]{0,11}");
     private static final Pattern PORT = Pattern.compile("[a-zA-Z][a-zA-Z0-9._-]{0,14}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,2})?");
+    private static final Pattern ADDRESS6 = Pattern.compile("[0-9a-fA-F:.]{2,45}(/[0-9]{1,3})?");
     private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9@._-]{1,100}");
     private static final Pattern MODE = Pattern.compile("[0-7]{3,4}");
     private static final Pattern FILE = Pattern.compile("/[^\\x00]{1,1000}");
@@ -114,6 +115,9 @@ public final class TopologyCheck {
             require(PORT, port.name(), which, "up to 15 letters, digits, dots, underscores and hyphens", wrong);
             port.address().ifPresent(address -> require(ADDRESS, address, which + ": address", "IPv4/length", wrong));
             port.gateway().ifPresent(gateway -> require(ADDRESS, gateway, which + ": gateway", "IPv4", wrong));
+            port.address6()
+                    .ifPresent(address -> require(ADDRESS6, address, which + ": address6", "IPv6/length", wrong));
+            port.gateway6().ifPresent(gateway -> require(ADDRESS6, gateway, which + ": gateway6", "IPv6", wrong));
             if (port.name().equals("lo") || !ports.add(new Endpoint(node.name(), port.name()))) {
                 wrong.add(which + ": there are two");
             }

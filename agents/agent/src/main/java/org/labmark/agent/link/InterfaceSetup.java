@@ -42,6 +42,15 @@ public final class InterfaceSetup {
             for (var port : node.interfaces()) {
                 port.gateway().ifPresent(gateway -> batch.add("route add default via " + gateway));
             }
+            for (var port : node.interfaces()) {
+                // Nobody else has it: a bench is planned, and a service may bind to it at once.
+                port.address6()
+                        .ifPresent(address -> batch.add("addr add " + address + " dev " + port.name() + " nodad"));
+            }
+            for (var port : node.interfaces()) {
+                port.gateway6()
+                        .ifPresent(gateway -> batch.add("route add default via " + gateway + " dev " + port.name()));
+            }
         }
         if (!batch.isEmpty()) {
             Command.run(network.command(List.of("ip", "-batch", "-")), String.join("\n", batch) + "\n");

@@ -30,16 +30,22 @@ final class Container {
 
     private final NodePlace place;
     private final NodeGroup group;
+    private final Optional<CommandConfig> command;
     private final AtomicLong commands = new AtomicLong();
 
-    Container(NodePlace place, NodeGroup group) {
+    /** @param command what it runs, where its image is one of a container */
+    Container(NodePlace place, NodeGroup group, Optional<CommandConfig> command) {
         this.place = place;
         this.group = group;
+        this.command = command;
     }
 
     /** Starts the node's first process. */
     ProcessHandle start(Node node) throws IOException, InterruptedException {
-        Files.writeString(place.folder().resolve("config.json"), CanonicalJson.write(OciConfig.ofNode(node, place, group.exists())));
+        boolean grouped = group.exists();
+        var config = command.map(own -> own.ofNode(node, place, grouped))
+                .orElseGet(() -> OciConfig.ofNode(node, place, grouped));
+        Files.writeString(place.folder().resolve("config.json"), CanonicalJson.write(config));
         var pidFile = place.folder().resolve("pid");
         var log = place.folder().resolve("crun.log");
         var empty = place.folder().resolve("empty");
@@ -47,7 +53,7 @@ final class Container {
             Files.createFile(empty);
         }
         // The console stays open in the node for good, so it must be no file of ours that the node could fill.
-        var console = place.disk().resolve("console.log").toFile();
+        var console = ProcessBuilder.Redirect.appendTo(new Console(place).file().toFile());
         var process = Command.builder(inGroup(
                         group.entrances(),
                         crun(
@@ -108,7 +114,10 @@ final class Container {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         boolean ended = false;
         try {
-            Files.writeString(file, CanonicalJson.write(OciConfig.ofCommand(argv, environment)));
+            Files.writeString(
+                    file,
+                    CanonicalJson.write(command.map(own -> own.ofCommand(argv, environment))
+                            .orElseGet(() -> OciConfig.ofCommand(argv, environment))));
             var output = Command.run(
                     inGroup(group.entrances(commandGroup), crun("exec", "--process=" + file, place.id())),
                     stdin,

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.labmark.agent.linux.Mounts;
 import org.labmark.agent.linux.Passwords;
 import org.labmark.agent.linux.RootedTree;
@@ -97,9 +99,33 @@ final class NodeDisk {
         }
     }
 
+    /** Gives a node of somebody else's image its name, and the author's files. */
+    void furnishContainer(Node node, String folder) throws IOException {
+        put("/etc/hostname", node.name() + "\n", 0644);
+        put("/etc/hosts", hosts(node), 0644);
+        // Whoever built the image asked other servers than are here; an author's file follows.
+        put("/etc/resolv.conf", "", 0644);
+        tree.makeFolders(folder, owner, owner);
+        for (var file : node.files()) {
+            put(file);
+        }
+    }
+
+    private static String hosts(Node node) {
+        var hosts = new StringBuilder("127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n");
+        node.interfaces().stream()
+                .flatMap(port -> Stream.of(port.address(), port.address6()))
+                .flatMap(Optional::stream)
+                .forEach(address -> hosts.append(address.replaceFirst("/.*", ""))
+                        .append(' ')
+                        .append(node.name())
+                        .append('\n'));
+        return hosts.toString();
+    }
+
     /** Sees to it that the technician has a password, where what the node made of its accounts still has one. */
     void admit(Node node, String password, String passwordHash) {
-        if (node.hidden()) {
+        if (node.hidden() || node.init() == Node.Init.COMMAND) {
             return;
         }
         try {

@@ -42,6 +42,7 @@ public final class NodeRuntime {
     private final NodePlace place;
     private final NodeIdentity identity;
     private final NodeDisk disk;
+    private final Optional<CommandConfig> command;
     private final Cgroups cgroups;
     private final Object power = new Object();
     private volatile @Nullable NodeGroup group;
@@ -62,6 +63,18 @@ public final class NodeRuntime {
         this.identity = identity;
         this.cgroups = cgroups;
         this.disk = new NodeDisk(place, image, identity.owner());
+        this.command = node.init() == Node.Init.COMMAND ? Optional.of(CommandConfig.of(node, image)) : Optional.empty();
+    }
+
+    /**
+     * Checks that a node can start from an image.
+     *
+     * @throws IllegalArgumentException when it cannot
+     */
+    public static void check(Node node, NodeImage image) {
+        if (node.init() == Node.Init.COMMAND) {
+            var _ = CommandConfig.of(node, image);
+        }
     }
 
     /** Its part of the blueprint. */
@@ -164,7 +177,11 @@ public final class NodeRuntime {
     private void renewDisk(String passwordHash) throws IOException {
         disk.prepare(node);
         disk.join();
-        disk.furnish(node, identity, passwordHash);
+        if (command.isPresent()) {
+            disk.furnishContainer(node, command.get().folder());
+        } else {
+            disk.furnish(node, identity, passwordHash);
+        }
     }
 
     /**
@@ -179,7 +196,7 @@ public final class NodeRuntime {
         synchronized (power) {
             if (group == null) {
                 group = cgroups.make(place.id(), node.limits(), owner());
-                container = new Container(place, group);
+                container = new Container(place, group, command);
             }
             watch(container().start(node), reset);
         }
@@ -189,6 +206,9 @@ public final class NodeRuntime {
         long at = System.nanoTime();
         init = started;
         wanted = true;
+        if (command.isPresent()) {
+            new Console(place).follow(started);
+        }
         var _ = started.onExit().thenAcceptAsync(gone -> restart(gone, at, reset), Thread::startVirtualThread);
     }
 
@@ -197,7 +217,7 @@ public final class NodeRuntime {
         if (hasContainer()) {
             synchronized (power) {
                 group = cgroups.open(place.id(), owner());
-                container = new Container(place, group);
+                container = new Container(place, group, command);
             }
         }
     }
@@ -317,6 +337,11 @@ public final class NodeRuntime {
             List<String> argv, Map<String, String> environment, byte[] stdin, Duration limit, int maxBytes)
             throws IOException, InterruptedException {
         return container().execute(argv, environment, stdin, limit, maxBytes);
+    }
+
+    /** The last that its first process wrote, in octets. */
+    public byte[] console(int most) throws IOException {
+        return new Console(place).tail(most);
     }
 
     /** Its first process; absent while it does not run. */

@@ -8,6 +8,7 @@
 #   sandbox.sh sweep TAG                removes those cgroups and the nodes' AppArmor profile, unless somebody is in them
 #   sandbox.sh mode MOUNTINFO [WANTED]  prints v1 or v2: how nodes are limited on a machine with these mounts
 #   sandbox.sh inside COMMAND...        an ordinary user runs a command as root of a user namespace like the sandbox's
+#   sandbox.sh node FOLDER COMMAND...   an ordinary user runs a command in a folder as root of his nodes, who gets it
 #
 # Root makes it in the machine's own user namespace. An ordinary user makes it in one of his own, where he is root and
 # his subordinate ids (subuid(5)) are the ids from 1 on; limits hold where a control group has been delegated to him.
@@ -88,22 +89,41 @@ subordinate() {
   awk -F: -v name="$(id -un)" -v id="$(id -u)" '($1 == name || $1 == id) && $3 >= 65536 { print $2; exit }' "$1"
 }
 
+# What a process in a new user namespace does until it has ids: its input is descriptor 3.
+once_mapped='until [ -n "$(cat /proc/self/gid_map)" ]; do sleep 0.005; done; exec "$@" <&3 3<&-'
+
+# Waits until process $1 is in a user namespace of its own.
+await_namespace() {
+  child=$1 here=$(readlink /proc/self/ns/user)
+  until [ "$(readlink "/proc/$child/ns/user")" != "$here" ]; do
+    kill -0 "$child" 2>/dev/null || { wait "$child" || exit $?; exit 3; }
+    sleep 0.005
+  done
+}
+
+# Runs a command in a folder as root of a namespace within that of the sandbox's kind, as nodes have.
+as_root_of_node() {
+  chown 1:1 "$1"
+  cd "$1"
+  shift
+  exec 3<&0
+  setpriv --reuid=1 --regid=1 --clear-groups unshare --user /bin/sh -c "$once_mapped" sh "$@" &
+  await_namespace $!
+  echo 0 1 65536 > "/proc/$child/uid_map"
+  echo 0 1 65536 > "/proc/$child/gid_map"
+  wait "$child"
+}
+
 # Runs a command as root of a new user namespace. The map has to come from outside, and may only be written once.
 as_root_of_own() {
   users=$(subordinate /etc/subuid) groups=$(subordinate /etc/subgid)
   if [ -z "$users" ] || [ -z "$groups" ]; then
     echo "sandbox: no 65536 ids for $(id -un) in /etc/subuid and /etc/subgid" >&2; exit 2
   fi
-  here=$(readlink /proc/self/ns/user)
   # Whoever is not root yet loses all rights when a program starts; the second program is started as root.
   exec 3<&0
-  unshare --user /bin/sh -c \
-    'until [ -n "$(cat /proc/self/gid_map)" ]; do sleep 0.005; done; exec setpriv --clear-groups -- "$@" <&3 3<&-' sh "$@" &
-  child=$!
-  until [ "$(readlink "/proc/$child/ns/user")" != "$here" ]; do
-    kill -0 "$child" 2>/dev/null || { wait "$child" || exit $?; exit 3; }
-    sleep 0.005
-  done
+  unshare --user /bin/sh -c "$once_mapped" sh setpriv --clear-groups "$@" &
+  await_namespace $!
   if ! newuidmap "$child" 0 "$(id -u)" 1 1 "$users" 65536 || ! newgidmap "$child" 0 "$(id -g)" 1 1 "$groups" 65536; then
     kill -9 "$child"; exit 3
   fi
@@ -174,9 +194,14 @@ join_as_user() {
   exec nsenter --target "$pid" --user --mount --net --pid --cgroup -- "$@"
 }
 
+# A sandbox that has just ended may be sweeping its groups: then once more.
 join() {
-  mkdir -p "$1"
-  echo $$ > "$1/cgroup.procs"
+  tries=0
+  until { mkdir -p "$1" && echo $$ > "$1/cgroup.procs"; } 2>/dev/null; do
+    tries=$((tries + 1))
+    [ $tries -lt 100 ] || { echo "sandbox: $1 cannot be joined" >&2; exit 3; }
+    sleep 0.02
+  done
 }
 
 # Puts this process into the groups of a tag, made where missing.
@@ -294,6 +319,10 @@ case $command in
     sweep "$@" ;;
   inside)
     as_root_of_own "$@" ;;
+  node)
+    as_root_of_own /bin/sh "$0" node2 "$@" ;;
+  node2)
+    as_root_of_node "$@" ;;
   stage2|stage3)
     "$command" "$@" ;;
 esac

@@ -7,8 +7,8 @@ import org.labmark.api.topology.Link;
 import org.labmark.api.topology.Topology;
 
 /**
- * What saved work says of the bench that it is of: enough to build that bench anew, on any machine with the same node
- * image. It holds secrets (host keys), so whoever has the file has the bench.
+ * What saved work says of the bench that it is of: enough to build that bench anew, on any machine with the same
+ * images. It holds secrets (host keys), so whoever has the file has the bench.
  *
  * @param format {@link #FORMAT}
  * @param id names this save among all, at random
@@ -16,6 +16,7 @@ import org.labmark.api.topology.Topology;
  * @param time when, in ISO 8601, UTC
  * @param bench the bench's tag
  * @param image hash of the node image
+ * @param containers id of the image of each container, by the image's name in the topology
  * @param topology the blueprint
  * @param links the wires as they were
  * @param faults that were injected, in order
@@ -28,6 +29,7 @@ public record SaveManifest(
         String time,
         String bench,
         String image,
+        Map<String, String> containers,
         Topology topology,
         List<Link> links,
         List<Fault> faults,
@@ -36,6 +38,7 @@ public record SaveManifest(
     public static final int FORMAT = 1;
 
     public SaveManifest {
+        containers = Map.copyOf(containers);
         links = List.copyOf(links);
         faults = List.copyOf(faults);
         nodes = Map.copyOf(nodes);

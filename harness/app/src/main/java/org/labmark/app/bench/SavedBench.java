@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.labmark.api.archive.SaveManifest;
 import org.labmark.api.archive.SavedFiles;
@@ -18,6 +19,7 @@ import org.labmark.api.json.JsonFormatException;
 import org.labmark.app.BadInputException;
 import org.labmark.app.HarnessFaultException;
 import org.labmark.app.agentlink.AgentClient;
+import org.labmark.app.container.ContainerStore;
 import org.labmark.app.image.ImageStore;
 
 /**
@@ -104,19 +106,41 @@ public record SavedBench(Path place, SaveManifest manifest, Instant at, long byt
      *
      * @param tag what to call it
      * @param password of the technician from now on
-     * @throws BadInputException when this machine has not the node image that it was made on
+     * @throws BadInputException when this machine has not the images that it was made on
      */
     public Calls.Deployed bringBack(
-            AgentClient agent, ImageStore images, String tag, String password, Consumer<Calls.Progress> progress) {
+            AgentClient agent,
+            ImageStore images,
+            ContainerStore containers,
+            String tag,
+            String password,
+            Consumer<Calls.Progress> progress) {
         var request = new Calls.Deploy(
                 tag,
                 Calls.Lifetime.KEPT,
                 image(images).toString(),
-                Map.of(),
+                folders(containers),
                 manifest.topology(),
                 password,
                 Optional.of(place.toAbsolutePath().toString()));
         return agent.deploy(request, progress);
+    }
+
+    private Map<String, String> folders(ContainerStore containers) {
+        var here = containers.list();
+        var folders = new TreeMap<String, String>();
+        manifest.containers()
+                .forEach((name, id) -> folders.put(
+                        name,
+                        here.stream()
+                                .filter(stored -> stored.image().id().equals(id))
+                                .findFirst()
+                                .orElseThrow(() -> new BadInputException(
+                                        place + ": manifest.json: containers: made on image \"" + name + "\", " + id
+                                                + ", which is not here; import it by: ./labmark image import"))
+                                .folder()
+                                .toString()));
+        return folders;
     }
 
     private Path image(ImageStore images) {

@@ -4,8 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.labmark.api.json.CanonicalJson;
+import org.labmark.api.topology.Topology;
+import org.labmark.app.BadInputException;
 import org.labmark.app.Workplace;
+import org.labmark.app.container.ContainerImages;
+import org.labmark.app.container.ContainerStore;
 import org.labmark.app.exam.Lab;
 import org.labmark.app.exam.LoneBench;
 import org.labmark.app.scenario.Topologies;
@@ -38,8 +43,10 @@ final class BenchUpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var place = Workplace.here();
-        var resolved = Topologies.resolve(place, topology, values);
+        var examined = Topologies.examine(place.topologies(), topology, values);
+        var resolved = examined.orThrow().topology();
         var bench = name.orElse(resolved.id());
+        requireImages(place, examined, resolved);
         try (var progress = new TerminalProgress();
                 var lab = Lab.open(place, progress)) {
             long start = System.nanoTime();
@@ -59,5 +66,19 @@ final class BenchUpCommand implements Callable<Integer> {
             }
         }
         return Exit.DONE;
+    }
+
+    /** Before anything is started. */
+    private static void requireImages(Workplace place, Topologies.Examined examined, Topology resolved) {
+        try (var progress = new TerminalProgress()) {
+            var images = ContainerImages.find(
+                    new ContainerStore(place.state()), resolved, at -> progress.at(at.stage(), at.done(), at.of()));
+            progress.wipe();
+            if (!images.missing().isEmpty()) {
+                throw new BadInputException(images.missing().stream()
+                        .map(missing -> examined.located(missing.path(), missing.message()))
+                        .collect(Collectors.joining("\n")));
+            }
+        }
     }
 }

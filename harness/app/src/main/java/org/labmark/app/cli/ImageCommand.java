@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code labmark image ...}. */
 @Command(
         name = "image",
-        description = "Builds, lists and removes node images.",
+        description = "Builds the node image, imports images of containers, lists and removes both.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ImageBuildCommand.class, ImageLsCommand.class, ImageRmCommand.class})
+        subcommands = {ImageBuildCommand.class, ImageImportCommand.class, ImageLsCommand.class, ImageRmCommand.class})
 final class ImageCommand {}

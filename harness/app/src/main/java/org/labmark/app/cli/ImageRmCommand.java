@@ -2,20 +2,27 @@ package org.labmark.app.cli;
 
 import java.util.concurrent.Callable;
 import org.labmark.app.Workplace;
+import org.labmark.app.container.ContainerStore;
 import org.labmark.app.image.ImageStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code labmark image rm}. */
-@Command(name = "rm", description = "Removes a node image that no bench runs on.")
+@Command(name = "rm", description = "Removes an image that no bench runs on.")
 final class ImageRmCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "HASH", description = "Start of the image's hash, as ls prints it.")
-    private String hash = "";
+    @Parameters(
+            paramLabel = "IMAGE",
+            description = "Start of its hash, or a container image's name, as ls prints them.")
+    private String image = "";
 
     @Override
     public Integer call() {
+        var state = Workplace.here().state();
         System.out.println("removed "
-                + new ImageStore(Workplace.here().state()).remove(hash).hash());
+                + new ContainerStore(state)
+                        .remove(image)
+                        .map(stored -> stored.image().id())
+                        .orElseGet(() -> new ImageStore(state).remove(image).hash()));
         return Exit.DONE;
     }
 }

@@ -2,12 +2,16 @@ package org.labmark.app.exam;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.labmark.api.call.Calls;
 import org.labmark.api.fault.Fault;
 import org.labmark.api.json.CanonicalJson;
+import org.labmark.app.Workplace;
 import org.labmark.app.access.NodeLogin;
 import org.labmark.app.agentlink.AgentClient;
+import org.labmark.app.container.ContainerImages;
+import org.labmark.app.container.ContainerStore;
 import org.labmark.core.variant.Variant;
 
 /**
@@ -45,8 +49,13 @@ public record Bench(
             List<Fault> faults,
             Progress progress) {
         var password = NodeLogin.technician().password();
+        var containers = ContainerImages.find(
+                        new ContainerStore(Workplace.stateDirectory()),
+                        variant.topology(),
+                        at -> progress.at(at.stage(), at.done(), at.of()))
+                .orThrow(variant.topology());
         var deployed = agent.deploy(
-                new Calls.Deploy(tag, lifetime, image, variant.topology(), password),
+                new Calls.Deploy(tag, lifetime, image, containers, variant.topology(), password, Optional.empty()),
                 at -> progress.at(at.stage(), at.done(), at.of()));
         var millis = new TreeMap<>(deployed.millis());
         try {

@@ -1,6 +1,7 @@
 package org.labmark.app.exam;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.labmark.api.call.Calls;
 import org.labmark.api.topology.Node;
@@ -10,6 +11,8 @@ import org.labmark.app.access.BenchAccess;
 import org.labmark.app.access.NodeLogin;
 import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.bench.SavedBench;
+import org.labmark.app.container.ContainerImages;
+import org.labmark.app.container.ContainerStore;
 import org.labmark.app.image.ImageStore;
 
 /** A bench by itself: a topology that is up, without a scenario and without an attempt. */
@@ -19,10 +22,19 @@ public final class LoneBench {
     /** Builds it, to stay up until it is taken down, and keeps how to get in. */
     public static Calls.Deployed up(Lab lab, Path state, String bench, Topology topology, Progress progress) {
         var login = NodeLogin.technician();
+        var containers = ContainerImages.find(
+                        new ContainerStore(state), topology, at -> progress.at(at.stage(), at.done(), at.of()))
+                .orThrow(topology);
         var deployed = lab.agent()
                 .deploy(
                         new Calls.Deploy(
-                                bench, Calls.Lifetime.KEPT, lab.image().toString(), topology, login.password()),
+                                bench,
+                                Calls.Lifetime.KEPT,
+                                lab.image().toString(),
+                                containers,
+                                topology,
+                                login.password(),
+                                Optional.empty()),
                         at -> progress.at(at.stage(), at.done(), at.of()));
         keep(lab.agent(), state, bench, login, deployed, topology);
         return deployed;
@@ -49,6 +61,7 @@ public final class LoneBench {
         var deployed = saved.bringBack(
                 agent,
                 new ImageStore(state),
+                new ContainerStore(state),
                 bench,
                 login.password(),
                 at -> progress.at(at.stage(), at.done(), at.of()));

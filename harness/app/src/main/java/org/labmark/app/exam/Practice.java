@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.labmark.api.call.Calls;
 import org.labmark.api.fault.Fault;
 import org.labmark.app.BadInputException;
+import org.labmark.app.Workplace;
 import org.labmark.app.access.AccessStore;
 import org.labmark.app.access.BenchAccess;
 import org.labmark.app.access.Candidate;
@@ -20,6 +21,7 @@ import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Event;
 import org.labmark.app.bench.SavedBench;
+import org.labmark.app.container.ContainerStore;
 import org.labmark.app.image.ImageStore;
 import org.labmark.app.report.Reports;
 import org.labmark.app.technician.Technician;
@@ -124,6 +126,7 @@ public final class Practice implements AutoCloseable {
         var deployed = saved.bringBack(
                 agent,
                 images,
+                new ContainerStore(Workplace.stateDirectory()),
                 access.bench(),
                 access.login().password(),
                 at -> progress.at(at.stage(), at.done(), at.of()));

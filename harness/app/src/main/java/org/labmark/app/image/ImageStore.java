@@ -3,14 +3,11 @@ package org.labmark.app.image;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -125,7 +122,7 @@ public final class ImageStore {
             var image = found.getFirst();
             var away = folder.resolve(REMOVING + image.hash());
             Files.move(folder.resolve(image.hash()), away, StandardCopyOption.ATOMIC_MOVE);
-            deleteTree(away);
+            FileTree.delete(away);
             return image;
         } catch (IOException e) {
             throw new HarnessFaultException(folder + ": " + e.getMessage(), e);
@@ -142,7 +139,7 @@ public final class ImageStore {
             Files.move(work, place, StandardCopyOption.ATOMIC_MOVE);
             return place.resolve("rootfs");
         } finally {
-            deleteTree(work);
+            FileTree.delete(work);
         }
     }
 
@@ -159,7 +156,7 @@ public final class ImageStore {
         for (var entry : entries()) {
             var name = entry.getFileName().toString();
             if (name.startsWith(BUILDING) || name.startsWith(REMOVING)) {
-                deleteTree(entry);
+                FileTree.delete(entry);
             }
         }
     }
@@ -179,25 +176,5 @@ public final class ImageStore {
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         }
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @org.jspecify.annotations.Nullable IOException e)
-                    throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -30,8 +30,9 @@ public final class Topologies {
      *
      * @param blueprint absent where the topology could not be read at all; fit to be built only without errors
      * @param findings sorted by file and line
+     * @param locations which line each place stands at
      */
-    public record Examined(Optional<Blueprint> blueprint, List<LocatedFinding> findings) {
+    public record Examined(Optional<Blueprint> blueprint, List<LocatedFinding> findings, Locations locations) {
         public Examined {
             findings = List.copyOf(findings);
         }
@@ -47,6 +48,14 @@ public final class Topologies {
                     .map(LocatedFinding::toString)
                     .collect(Collectors.joining("\n"));
             return blueprint.filter(_ -> errors.isEmpty()).orElseThrow(() -> new BadInputException(errors));
+        }
+
+        /** A place in the topology's file, with what is wrong there on this machine: a line for people. */
+        public String located(String path, String message) {
+            var file = blueprint.map(found -> found.part().file()).orElse(FILE);
+            return locations
+                    .locate(new Finding(file, path, Finding.Severity.ERROR, message))
+                    .toString();
         }
     }
 
@@ -88,7 +97,7 @@ public final class Topologies {
                 reading.documents(),
                 reading.locations(),
                 examined.map(LoneTopologyRules.Examined::findings).orElse(List.<Finding>of()));
-        return new Examined(examined.map(LoneTopologyRules.Examined::blueprint), findings);
+        return new Examined(examined.map(LoneTopologyRules.Examined::blueprint), findings, reading.locations());
     }
 
     private static Optional<Path> find(Path root, String idOrPath) {

@@ -57,7 +57,10 @@ final class Furnisher {
 
     /** Whether files of ours can be laid over what the node runs. */
     private static boolean hasDisk(Node node) {
-        return node.init() != Node.Init.COMMAND && node.init() != Node.Init.DEVICE;
+        return switch (node.init()) {
+            case SYSTEMD, IDLE, NONE -> true;
+            case BRIDGE, COMMAND, DEVICE -> false;
+        };
     }
 
     private void generate(NodePlan plan, LinkedHashMap<String, NodeFile> files) {
