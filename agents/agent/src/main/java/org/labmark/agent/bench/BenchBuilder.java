@@ -56,9 +56,10 @@ public final class BenchBuilder {
     private void checkGroups(Topology topology) {
         for (var node : topology.nodes()) {
             if (node.init() == Node.Init.SYSTEMD && !cgroups.exist()) {
-                throw new IllegalArgumentException("node " + node.name() + ": systemd needs a control group that this user"
-                        + " may divide, and none is delegated to him; './labmark doctor' says how, and nodes without"
-                        + " systemd do without");
+                throw new IllegalArgumentException(
+                        "node " + node.name() + ": systemd needs a control group that this user"
+                                + " may divide, and none is delegated to him; './labmark doctor' says how, and nodes without"
+                                + " systemd do without");
             }
         }
     }

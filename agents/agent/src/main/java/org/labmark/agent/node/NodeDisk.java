@@ -66,7 +66,8 @@ final class NodeDisk {
      * that is what is compared, saved and restored.
      */
     void join() throws IOException {
-        // What overlay notes on files is the machine root's to read, or else anybody's, who then cannot redirect folders.
+        // What overlay notes on files is the machine root's to read, or else anybody's, who then cannot redirect
+        // folders.
         var notes = Rights.here() == Rights.USER ? "userxattr" : "redirect_dir=off";
         Mounts.overlay(place.lower(), place.upper(), work(), place.root(), notes + ",metacopy=off,index=off");
     }

@@ -111,7 +111,9 @@ public final class NodeGroup {
     /** Whether their time stands still. */
     public boolean isFrozen() throws IOException {
         return exists()
-                && Files.readString(unified.resolve("node/cgroup.freeze")).strip().equals("1");
+                && Files.readString(unified.resolve("node/cgroup.freeze"))
+                        .strip()
+                        .equals("1");
     }
 
     /** How many processes and threads the node has. */
