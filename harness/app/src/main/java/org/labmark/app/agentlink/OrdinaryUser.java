@@ -137,14 +137,14 @@ public final class OrdinaryUser {
     }
 
     private static Want groups() {
-        var subject = "control group";
+        var subject = "groups";
         var group = delegated();
         if (group.isEmpty()) {
             return new Want(
                     subject,
                     false,
                     false,
-                    "none: nodes with systemd are refused; others run without limits on processes, memory and processor",
+                    "none: nodes with systemd are refused; others run without limits on memory and processor",
                     "log in where systemd manages users (as root: loginctl enable-linger "
                             + System.getProperty("user.name") + "), or have root give you a cgroup2 group");
         }
@@ -157,8 +157,10 @@ public final class OrdinaryUser {
                         subject,
                         false,
                         false,
-                        group.get() + " is without " + String.join(", ", without) + ": nodes run without these limits",
-                        "as root: systemctl edit user@.service, and add [Service] Delegate=cpu memory pids");
+                        group.get() + " has no " + String.join(", ", without) + ": nodes run without these limits",
+                        Files.isDirectory(CGROUPS.resolve("unified"))
+                                ? "boot the machine with version 2 only: systemd.unified_cgroup_hierarchy=1"
+                                : "as root: systemctl edit user@.service, and add [Service] Delegate=cpu memory pids");
     }
 
     /** That of the user's own systemd, else the one that we are in, if it may be divided. */
