@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,7 +70,8 @@ public final class BenchBuilder {
         var images = Images.open(manifest.deploy());
         var nodes = new ArrayList<NodeRuntime>();
         for (var node : manifest.deploy().topology().nodes()) {
-            var identity = manifest.nodes().get(node.name()).identity();
+            var identity = Objects.requireNonNull(manifest.nodes().get(node.name()), node.name())
+                    .identity();
             ranges.take(identity.owner());
             nodes.add(new NodeRuntime(manifest.deploy().bench(), node, images.of(node), identity, cgroups));
         }

@@ -2,7 +2,6 @@ package org.labmark.agent.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -87,14 +86,12 @@ public final class NodeGroup {
         if (!exists()) {
             return unified;
         }
-        while (true) {
-            try {
-                return Files.createDirectory(unified.resolve("command-" + commands.incrementAndGet()));
-            } catch (FileAlreadyExistsException _) {
-                // Of a command that an agent before us ran.
-                continue;
-            }
+        Path group = unified.resolve("command-" + commands.incrementAndGet());
+        while (Files.exists(group)) {
+            // Of a command that an agent before us ran.
+            group = unified.resolve("command-" + commands.incrementAndGet());
         }
+        return Files.createDirectory(group);
     }
 
     /** Stops time for the node's processes, commands of ours apart, or lets it go on. */

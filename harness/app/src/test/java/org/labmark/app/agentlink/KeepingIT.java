@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -172,7 +173,9 @@ class KeepingIT {
         agent.save(BENCH, file);
         var image = Files.createDirectory(files.resolve("other-image"));
         Files.createSymbolicLink(image.resolve("rootfs"), BenchFixture.image());
-        var hash = BenchFixture.image().getParent().getFileName().toString();
+        var hash = Objects.requireNonNull(BenchFixture.image().getParent())
+                .getFileName()
+                .toString();
         var deploy = bench(Optional.of(file.toString()));
         try (var other = AgentLauncher.connect(elsewhere)) {
             assertThatThrownBy(() -> other.deploy(

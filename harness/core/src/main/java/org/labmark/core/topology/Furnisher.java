@@ -2,6 +2,7 @@ package org.labmark.core.topology;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.labmark.api.topology.Node;
@@ -63,7 +64,7 @@ final class Furnisher {
         };
     }
 
-    private void generate(NodePlan plan, LinkedHashMap<String, NodeFile> files) {
+    private void generate(NodePlan plan, Map<String, NodeFile> files) {
         var made = new LinkedHashMap<String, String>();
         if (files.keySet().stream().noneMatch(AddressFiles::isOne)) {
             made.putAll(AddressFiles.of(plan, spoken));

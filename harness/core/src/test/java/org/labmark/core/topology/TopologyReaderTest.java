@@ -83,13 +83,18 @@ class TopologyReaderTest {
 
     @Test
     void a_router_is_told_of_ospf_where_there_is_another_to_speak_to() {
-        var router = Map.of("kind", "router", "routing", "ospf");
+        var router = Map.<String, Object>of("kind", "router", "routing", "ospf");
         nodes.put("r1", with(router, Map.of("lan", "staff.1", "wan", "line.1")));
         nodes.put("r2", with(router, Map.of("wan", "line.2")));
         assertThat(file("r1", "/etc/frr/frr.conf"))
-                .contains(
-                        "interface lan\n description staff\n ip address 10.0.10.1/24\n ipv6 address 2001:db8:10::1/64\n"
-                                + " ip ospf area 0\n ip ospf passive\n")
+                .contains("""
+                        interface lan
+                         description staff
+                         ip address 10.0.10.1/24
+                         ipv6 address 2001:db8:10::1/64
+                         ip ospf area 0
+                         ip ospf passive
+                        """)
                 .contains(" ip address 10.0.0.1/30\n ip ospf area 0\n ip ospf network point-to-point\n");
         assertThat(file("r1", "/etc/frr/daemons")).contains("ospfd=yes");
     }
