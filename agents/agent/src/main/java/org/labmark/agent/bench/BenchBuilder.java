@@ -21,6 +21,8 @@ import org.labmark.agent.node.NodeRuntime;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.agent.sandbox.UidRanges;
 import org.labmark.api.call.Calls;
+import org.labmark.api.topology.Node;
+import org.labmark.api.topology.Topology;
 
 /** Builds benches, stage by stage over all nodes, and measures each stage. */
 public final class BenchBuilder {
@@ -38,6 +40,7 @@ public final class BenchBuilder {
     /** A bench that exists on paper only. */
     Bench plan(Calls.Deploy request, Images images, Optional<SavedWork> saved) {
         // Before anything is taken that would have to be given back.
+        checkGroups(request.topology());
         images.check(request.topology());
         var nodes = new ArrayList<NodeRuntime>();
         for (var node : request.topology().nodes()) {
@@ -49,6 +52,17 @@ public final class BenchBuilder {
             nodes.add(new NodeRuntime(request.bench(), node, images.of(node), identity, cgroups));
         }
         return new Bench(withoutPassword(request), Passwords.hash(request.password()), nodes);
+    }
+
+    private void checkGroups(Topology topology) {
+        for (var node : topology.nodes()) {
+            if (node.init() == Node.Init.SYSTEMD && !cgroups.exist()) {
+                throw new IllegalArgumentException(
+                        "node " + node.name() + ": systemd needs a control group that this user"
+                                + " may divide, and none is delegated to him; './labmark doctor' says how, and nodes without"
+                                + " systemd do without");
+            }
+        }
     }
 
     /** A bench that an agent before this one left, whole or half-made; nothing of it is changed. */
