@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.labmark.api.container.ContainerImage;
 import org.labmark.api.topology.Container;
 import org.labmark.api.topology.Node;
@@ -85,9 +86,9 @@ final class CommandConfig {
         var argv = new ArrayList<>(List.of(INIT, "--"));
         // As docker run --entrypoint "" IMAGE COMMAND: what a topology says is all that runs.
         argv.addAll(wanted.command().isEmpty() ? words() : wanted.command());
-        config.put("process", process(config.get("process"), argv, environment(user.home()), user));
-        config.put("mounts", mounts(config.get("mounts")));
-        var linux = copy(config.get("linux"));
+        config.put("process", process(part(config, "process"), argv, environment(user.home()), user));
+        config.put("mounts", mounts(part(config, "mounts")));
+        var linux = copy(part(config, "linux"));
         // Docker's own, for images whose server runs as somebody else than root.
         linux.put("sysctl", Map.of("net.ipv4.ip_unprivileged_port_start", "0", "net.ipv4.ping_group_range", "0 65535"));
         config.put("linux", linux);
@@ -155,6 +156,10 @@ final class CommandConfig {
                 "options",
                 List.of("bind", "ro", "nosuid", "nodev")));
         return mounts;
+    }
+
+    private static Object part(Map<String, Object> config, String key) {
+        return Objects.requireNonNull(config.get(key), key);
     }
 
     private static Map<String, Object> copy(Object map) {

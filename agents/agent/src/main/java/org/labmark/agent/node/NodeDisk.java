@@ -60,8 +60,7 @@ final class NodeDisk {
      * that is what is compared, saved and restored.
      */
     void join() throws IOException {
-        Mounts.overlay(
-                place.lower(), place.upper(), work(), place.root(), "redirect_dir=off,metacopy=off,index=off");
+        Mounts.overlay(place.lower(), place.upper(), work(), place.root(), "redirect_dir=off,metacopy=off,index=off");
     }
 
     private Path work() {

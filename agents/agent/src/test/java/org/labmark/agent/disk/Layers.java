@@ -78,6 +78,7 @@ final class Layers {
                 "2026-01-01T00:00:00Z",
                 "t1",
                 "image",
+                Map.of(),
                 new Topology("one", "One", List.of(), List.of(node), List.of()),
                 List.of(),
                 List.of(),
