@@ -158,6 +158,10 @@ final class CommandConfig {
         return mounts;
     }
 
+    private static Object part(Map<String, Object> config, String key) {
+        return Objects.requireNonNull(config.get(key), key);
+    }
+
     private static Map<String, Object> copy(Object map) {
         var copy = new LinkedHashMap<String, Object>();
         ((Map<?, ?>) map).forEach((key, value) -> copy.put(String.valueOf(key), value));

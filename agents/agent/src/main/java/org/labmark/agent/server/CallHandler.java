@@ -72,6 +72,7 @@ final class CallHandler {
                                         .bench())
                                 .inspect();
                     case EXEC -> execute(CanonicalJson.fromTree(body, Calls.Exec.class));
+                    case CONSOLE -> console(CanonicalJson.fromTree(body, Calls.Console.class));
                     case PAUSE -> pause(CanonicalJson.fromTree(body, Calls.Pause.class));
                     case LINK -> link(CanonicalJson.fromTree(body, WireCalls.ChangeLink.class));
                     case CAPTURE -> capture(CanonicalJson.fromTree(body, WireCalls.Capture.class), event);
@@ -129,6 +130,15 @@ final class CallHandler {
                 encoder.encodeToString(result.out()),
                 encoder.encodeToString(result.err()),
                 result.truncated());
+    }
+
+    private Calls.ConsoleText console(Calls.Console request) throws IOException {
+        if (request.maxBytes() < 0) {
+            throw new IllegalArgumentException("no less than 0 octets can be told");
+        }
+        var text =
+                benches.get(request.bench()).runtime(request.node()).console(Math.min(request.maxBytes(), MOST_OUTPUT));
+        return new Calls.ConsoleText(Base64.getEncoder().encodeToString(text));
     }
 
     private Calls.Nothing pause(Calls.Pause request) throws IOException {

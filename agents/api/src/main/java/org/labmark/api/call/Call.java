@@ -22,6 +22,8 @@ public enum Call {
     INSPECT,
     /** Run a command in a node as its root. */
     EXEC,
+    /** What a node's first process wrote to its console. */
+    CONSOLE,
     /** Stop time for nodes, or let it go on. */
     PAUSE,
     /** Change what a wire does. See {@link WireCalls}. */

@@ -224,6 +224,16 @@ public final class Calls {
     public record Executed(int exit, String out, String err, boolean truncated) {}
 
     /**
+     * Request of CONSOLE.
+     *
+     * @param maxBytes most octets wanted, the last of what is kept
+     */
+    public record Console(String bench, String node, int maxBytes) {}
+
+    /** Answer of CONSOLE: the text in Base64, as the node wrote it. */
+    public record ConsoleText(String text) {}
+
+    /**
      * Request of PAUSE.
      *
      * @param nodes which; empty for all

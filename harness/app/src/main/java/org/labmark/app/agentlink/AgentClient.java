@@ -109,6 +109,13 @@ public final class AgentClient implements AutoCloseable {
         return call(Call.EXEC, request, Calls.Executed.class);
     }
 
+    /** The last that a node's first process wrote to its console, at most so many octets. */
+    public byte[] console(String bench, String node, int maxBytes) {
+        var request = new Calls.Console(bench, node, maxBytes);
+        return Base64.getDecoder()
+                .decode(call(Call.CONSOLE, request, Calls.ConsoleText.class).text());
+    }
+
     /** Stops time for nodes, or lets it go on; no names stand for all. */
     public void pause(String bench, List<String> nodes, boolean paused) {
         call(Call.PAUSE, new Calls.Pause(bench, nodes, paused), Calls.Nothing.class);

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             BenchShowCommand.class,
             BenchShellCommand.class,
             BenchRunCommand.class,
+            BenchLogsCommand.class,
             BenchRestartCommand.class,
             BenchPauseCommand.class,
             BenchResumeCommand.class,

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.labmark.api.call.Calls.Progress;
 import org.labmark.api.container.ContainerImage;
@@ -43,10 +44,22 @@ public final class ContainerStore {
     private static final String NAMES = "names.json";
 
     private final Path folder;
+    private final Supplier<Optional<Engine>> engines;
 
     /** The container images below a state folder, which need not exist yet. */
     public ContainerStore(Path home) {
-        folder = home.resolve("images").resolve("containers");
+        this(home, Engine::find);
+    }
+
+    /** @param engines where to ask for images that are not here */
+    ContainerStore(Path home, Supplier<Optional<Engine>> engines) {
+        this.folder = home.resolve("images").resolve("containers");
+        this.engines = engines;
+    }
+
+    /** The same, with one engine to ask, whatever else is on this machine. */
+    public static ContainerStore with(Path home, PrivateEngine engine) {
+        return new ContainerStore(home, () -> Optional.of(new Engine(engine.socket())));
     }
 
     /**
@@ -125,7 +138,7 @@ public final class ContainerStore {
             return Optional.empty();
         }
         var wanted = ImageName.of(reference);
-        var engine = Engine.find();
+        var engine = engines.get();
         try {
             if (engine.isEmpty() || !engine.get().has(wanted)) {
                 return Optional.empty();
@@ -149,7 +162,7 @@ public final class ContainerStore {
                 .sorted()
                 .toList();
         return "imported: " + (names.isEmpty() ? "none" : String.join(", ", names)) + "; "
-                + Engine.find()
+                + engines.get()
                         .map(engine -> engine.socket() + " does not have it")
                         .orElse("no Docker or Podman is here to ask")
                 + "; import it by: ./labmark image import FILE --name NAME";

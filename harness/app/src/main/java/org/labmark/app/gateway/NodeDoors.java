@@ -67,7 +67,7 @@ public final class NodeDoors {
                 .findFirst()
                 .map(Calls.DeployedNode::hostKey)
                 .orElseThrow(() -> new NoSuchNodeException("bench " + bench + " has no node \"" + node
-                        + "\" to log in to; there are: "
+                        + "\" to log in to, by an sshd of its own; there are: "
                         + String.join(
                                 ", ",
                                 state.nodes().stream()
