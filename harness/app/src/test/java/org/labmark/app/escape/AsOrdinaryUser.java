@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.agentlink.AgentLauncher;
 import org.labmark.app.agentlink.BenchFixture;
 import org.labmark.app.agentlink.HostCensus;
@@ -32,7 +33,14 @@ final class AsOrdinaryUser {
         var wanted = List.of(arguments).subList(2, arguments.length);
         BenchFixture.useBuiltAgent();
         try (var agent = AgentLauncher.connect(state)) {
-            var places = Places.build(agent, state, Planted.build(Path.of(arguments[1])), 2);
+            attempt(agent, state, Path.of(arguments[1]), wanted);
+        }
+        say("left", HostCensus.settled(state).toString());
+    }
+
+    private static void attempt(AgentClient agent, Path state, Path program, List<String> wanted) throws Exception {
+        try {
+            var places = Places.build(agent, state, Planted.build(program), 2);
             say("user", System.getProperty("user.name"));
             say("limits", agent.describe().cgroup());
             say("ping", places.run(Attempt.Place.NODE, "ping -c 1 -w 10 10.0.0.2 | tail -2", LIMIT));
@@ -48,9 +56,9 @@ final class AsOrdinaryUser {
                 }
             }
             say("machine", changes(machine).toString());
+        } finally {
             agent.shutdown();
         }
-        say("left", HostCensus.settled(state).toString());
     }
 
     private static String tried(Places there, Attempt attempt) throws IOException {

@@ -2,16 +2,15 @@
 # Becomes an ordinary user and runs AsOrdinaryUser. As root, in a mount namespace of its own, where that user is known and
 # what he needs of the checkout can be read; outside it nothing changes but a control group, which is removed.
 #
-#   as-ordinary-user.sh FOLDER CHECKOUT LIBRARIES IMAGE UID FIRST-ID JAVA-HOME CLASS-PATH [ATTEMPT...]
+#   as-ordinary-user.sh FOLDER CHECKOUT IMAGE UID FIRST-ID JAVA-HOME CLASS-PATH [ATTEMPT...]
 set -eu
-folder=$1 checkout=$2 libraries=$3 image=$4 uid=$5 first=$6 java=$7 classpath=$8
-shift 8
+folder=$1 checkout=$2 image=$3 uid=$4 first=$5 java=$6 classpath=$7
+shift 7
 script=$checkout/agents/agent/src/main/resources/org/labmark/agent/sandbox/sandbox.sh
 home=$folder/home
 chmod 711 "$folder"
-mkdir "$folder/checkout" "$folder/libraries" "$folder/etc" "$home" "$home/program"
+mkdir "$folder/checkout" "$folder/etc" "$home" "$home/program"
 mount --bind "$checkout" "$folder/checkout"
-mount --bind "$libraries" "$folder/libraries"
 script=$folder/checkout/${script#"$checkout/"}
 
 cp /etc/passwd /etc/group "$folder/etc"
