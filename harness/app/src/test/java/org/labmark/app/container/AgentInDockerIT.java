@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.labmark.app.agentlink.BenchFixture;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
@@ -27,9 +26,8 @@ class AgentInDockerIT {
     private static final String STATE = "/state";
 
     @Test
-    void builds_a_bench_and_probes_it_with_named_capabilities(TestEngine engine, @TempDir Path scratch)
-            throws Exception {
-        engine.importRoot(IMAGE, root(scratch));
+    void builds_a_bench_and_probes_it_with_named_capabilities(TestEngine engine) throws Exception {
+        engine.buildHost(IMAGE);
         var image = BenchFixture.image();
         try (var container = container(image)) {
             container.start();
@@ -43,33 +41,6 @@ class AgentInDockerIT {
     }
 
     /** A root without content: programs, all of them Debian's, are this machine's, read-only. */
-    private static Path root(Path scratch) throws IOException, InterruptedException {
-        for (var folder : List.of("usr", "etc", "var/lib", "var/tmp", "tmp", "run", "proc", "sys", "dev", "root")) {
-            Files.createDirectories(scratch.resolve(folder));
-        }
-        for (var folder : List.of("bin", "sbin", "lib", "lib64")) {
-            Files.createSymbolicLink(scratch.resolve(folder), Path.of("usr", folder));
-        }
-        var process = new ProcessBuilder(
-                        "tar",
-                        "-cf",
-                        scratch.resolve("root.tar").toString(),
-                        "--exclude=./root.tar",
-                        "-C",
-                        scratch.toString(),
-                        ".",
-                        "-C",
-                        "/",
-                        "etc/passwd",
-                        "etc/group",
-                        "etc/ld.so.cache",
-                        "etc/alternatives")
-                .inheritIO()
-                .start();
-        assertThat(process.waitFor()).isZero();
-        return scratch.resolve("root.tar");
-    }
-
     private static GenericContainer<?> container(Path image) {
         var jdk = System.getProperty("java.home");
         var container = TestEngine.container(IMAGE, List.of("/usr/bin/sleep", "infinity"))
@@ -82,10 +53,14 @@ class AgentInDockerIT {
                         .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
                         .withDevices(Device.parse("/dev/net/tun"))
                         .withCgroupnsMode("host"));
+        for (var part : List.of("bin", "sbin", "lib", "lib64")) {
+            container.withFileSystemBind("/usr/" + part, "/" + part, BindMode.READ_ONLY);
+        }
+        container.withFileSystemBind("/etc/alternatives", "/etc/alternatives", BindMode.READ_ONLY);
         if (!jdk.startsWith("/usr/")) {
             container.withFileSystemBind(jdk, jdk, BindMode.READ_ONLY);
         }
-        return container.withTmpFs(Map.of(STATE, "exec"));
+        return container.withTmpFs(Map.of(STATE, "exec", "/tmp", "exec", "/run", "rw"));
     }
 
     private static String real(Path image) {

@@ -68,13 +68,18 @@ public final class TestEngine implements AutoCloseable {
                 .get();
     }
 
-    /** Makes an image of a tar file's content. */
-    void importRoot(String name, Path tar) {
+    /** Makes an image of little more than this machine's users: the rest is to be mounted. */
+    void buildHost(String name) {
         var _ = new ImageFromDockerfile(name, false)
                 .withBuildImageCmdModifier(build -> build.withNetworkMode("none"))
-                .withFileFromPath("root.tar", tar)
-                .withDockerfileFromBuilder(
-                        builder -> builder.from("scratch").add("root.tar", "/").build())
+                .withFileFromPath("passwd", Path.of("/etc/passwd"))
+                .withFileFromPath("group", Path.of("/etc/group"))
+                .withFileFromPath("ld.so.cache", Path.of("/etc/ld.so.cache"))
+                .withDockerfileFromBuilder(builder -> builder.from("scratch")
+                        .copy("passwd", "/etc/passwd")
+                        .copy("group", "/etc/group")
+                        .copy("ld.so.cache", "/etc/ld.so.cache")
+                        .build())
                 .get();
     }
 
