@@ -9,7 +9,7 @@ set_to="$(cat "$group/memory.max") $(cat "$group/pids.max") $(cat "$group/cpu.ma
 report "limits set" "160 MiB, 120 processes, 50 ms of 100" "$set_to" test "$set_to" = "167772160 120 50000 100000"
 
 said=$(in_node left 'head -c 400M /dev/zero | tail -c 300M >/dev/null; echo lives
-  i=0; while [ $i -lt 300 ]; do sleep 20 & i=$((i + 1)); done')
+  i=0; while [ $i -lt 300 ]; do sleep 3600 >/dev/null 2>&1 & i=$((i + 1)); done')
 killed=$(count memory.events oom_kill)
 peak=$(cat "$group/memory.peak")
 report "memory" "whoever wants 300 MiB is killed, never above 160 MiB, the node lives" \
@@ -19,6 +19,8 @@ refused=$(count pids.events max)
 peak=$(cat "$group/pids.peak")
 report "processes" "300 wanted, refused beyond 120" "refused $refused times, $peak at most" \
   sh -c '[ "$1" -ge 1 ] && [ "$2" -le 120 ]' sh "$refused" "$peak"
+
+for left in "$group"/command-*; do echo 1 >"$left/cgroup.kill"; done
 
 in_node left 'timeout 60 sh -c "yes >/dev/null & yes >/dev/null & wait"' &
 throttled=$(count cpu.stat nr_throttled)

@@ -14,6 +14,7 @@ import org.labmark.agent.bench.Benches;
 import org.labmark.agent.bench.OveruseWatch;
 import org.labmark.agent.probe.Prober;
 import org.labmark.agent.sandbox.Cgroups;
+import org.labmark.agent.sandbox.Rights;
 import org.labmark.agent.sandbox.UidRanges;
 import org.labmark.agent.server.AgentServer;
 import org.labmark.api.call.Frame;
@@ -52,7 +53,7 @@ public final class Main {
                 System.err.println("another agent runs in " + folder);
                 System.exit(3);
             }
-            var benches = new Benches(new BenchBuilder(new UidRanges(), cgroups));
+            var benches = new Benches(new BenchBuilder(new UidRanges(Rights.here()), cgroups));
             cgroups.removeLeftovers(benches.adopt());
             OveruseWatch.start(benches);
             var ending = new AgentServer(

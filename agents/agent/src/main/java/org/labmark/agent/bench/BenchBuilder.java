@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,8 @@ import org.labmark.agent.node.NodeRuntime;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.agent.sandbox.UidRanges;
 import org.labmark.api.call.Calls;
+import org.labmark.api.topology.Node;
+import org.labmark.api.topology.Topology;
 
 /** Builds benches, stage by stage over all nodes, and measures each stage. */
 public final class BenchBuilder {
@@ -37,6 +40,7 @@ public final class BenchBuilder {
     /** A bench that exists on paper only. */
     Bench plan(Calls.Deploy request, Images images, Optional<SavedWork> saved) {
         // Before anything is taken that would have to be given back.
+        checkGroups(request.topology());
         images.check(request.topology());
         var nodes = new ArrayList<NodeRuntime>();
         for (var node : request.topology().nodes()) {
@@ -50,12 +54,24 @@ public final class BenchBuilder {
         return new Bench(withoutPassword(request), Passwords.hash(request.password()), nodes);
     }
 
+    private void checkGroups(Topology topology) {
+        for (var node : topology.nodes()) {
+            if (node.init() == Node.Init.SYSTEMD && !cgroups.exist()) {
+                throw new IllegalArgumentException(
+                        "node " + node.name() + ": systemd needs a control group that this user"
+                                + " may divide, and none is delegated to him; './labmark doctor' says how, and nodes without"
+                                + " systemd do without");
+            }
+        }
+    }
+
     /** A bench that an agent before this one left, whole or half-made; nothing of it is changed. */
     Bench adopt(Manifest manifest) throws IOException {
         var images = Images.open(manifest.deploy());
         var nodes = new ArrayList<NodeRuntime>();
         for (var node : manifest.deploy().topology().nodes()) {
-            var identity = manifest.nodes().get(node.name()).identity();
+            var identity = Objects.requireNonNull(manifest.nodes().get(node.name()), node.name())
+                    .identity();
             ranges.take(identity.owner());
             nodes.add(new NodeRuntime(manifest.deploy().bench(), node, images.of(node), identity, cgroups));
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.labmark.agent.linux.FileState;
+import org.labmark.agent.sandbox.Rights;
 
 /**
  * Extended attributes that belong to a file wherever it is: what users wrote, access lists and capabilities. The kernel
@@ -48,6 +49,11 @@ final class AttributeIds {
             }
         });
         return kept;
+    }
+
+    /** What the kernel calls it on a disk here: overlays of an ordinary user keep their notes under a name of his own. */
+    static String onDisk(String name) {
+        return name.equals(Item.OPAQUE) && Rights.here() == Rights.USER ? Item.USER_OPAQUE : name;
     }
 
     /** One as the kernel wants it for a node; absent when it makes no sense. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.labmark.api.call.DiskCalls;
@@ -91,7 +92,7 @@ public final class DiskDiff {
         return paths;
     }
 
-    private static int below(String path, Lower lower, TreeSet<String> paths, int most) throws IOException {
+    private static int below(String path, Lower lower, Set<String> paths, int most) throws IOException {
         int left = most;
         for (var name : lower.names(path, most)) {
             if (left == 0) {

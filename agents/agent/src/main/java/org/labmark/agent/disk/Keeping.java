@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /** Writes files that only we may read, each whole or not at all. */
 public final class Keeping {
@@ -43,7 +44,7 @@ public final class Keeping {
                 out.getFD().sync();
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncNames(file.toAbsolutePath().getParent());
+            syncNames(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(beside);
             throw e;

@@ -110,7 +110,7 @@ final class LayerFiller implements AutoCloseable {
             var value = AttributeIds.absolute(attribute.getKey(), attribute.getValue(), disk.owner());
             if (value.isPresent()) {
                 // A file system without attributes of users' own keeps the file all the same.
-                var _ = folder.setAttribute(name, attribute.getKey(), value.get());
+                var _ = folder.setAttribute(name, AttributeIds.onDisk(attribute.getKey()), value.get());
             }
         }
         folder.date(name, item.seconds(), item.nanos());

@@ -99,7 +99,10 @@ record SavedLimits(Map<String, Upper> nodes, long octets) {
                         + ", which is no file of this archive");
             }
         }
-        if (disk == null || content > disk.mostContent() || words > UpperWalk.MOST_WORDS + 128 * 1024) {
+        if (disk == null) {
+            throw tar.wrong("node " + Octets.shown(node) + ": is not in the topology");
+        }
+        if (content > disk.mostContent() || words > UpperWalk.MOST_WORDS + 128 * 1024) {
             throw tar.wrong("node " + node + ": more than its disk of " + (disk.mostBytes() >> 20) + " MiB holds");
         }
     }

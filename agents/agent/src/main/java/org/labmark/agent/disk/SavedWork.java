@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.labmark.api.archive.SaveManifest;
@@ -28,7 +29,7 @@ public final class SavedWork {
     private final SavedLimits limits;
     private final List<Path> files = new ArrayList<>();
     private final Map<String, byte[]> marks = new HashMap<>();
-    private Map<String, TreeMap<String, Kept>> layers = new TreeMap<>();
+    private Map<String, Map<String, Kept>> layers = new TreeMap<>();
     private String time;
     private List<Link> links;
 
@@ -124,7 +125,7 @@ public final class SavedWork {
         try {
             return SavedFiles.parse(file, tar.content(SavedFiles.LONGEST_MANIFEST));
         } catch (JsonFormatException e) {
-            throw tar.wrong(Octets.shown(e.getMessage().replace(file + ": ", "")));
+            throw tar.wrong(Octets.shown(String.valueOf(e.getMessage()).replace(file + ": ", "")));
         }
     }
 
@@ -140,7 +141,7 @@ public final class SavedWork {
             if (!step.base().equals(manifest.id()) || step.number() != files.size()) {
                 throw tar.wrong("is of another save");
             }
-            var next = new TreeMap<String, TreeMap<String, Kept>>();
+            var next = new TreeMap<String, Map<String, Kept>>();
             layers.forEach((node, layer) -> next.put(node, new TreeMap<>(layer)));
             for (var name : step.removed()) {
                 next.forEach((node, layer) -> {
@@ -157,8 +158,8 @@ public final class SavedWork {
     }
 
     /** Reads entries into layers, and checks that these make sense. */
-    private Map<String, TreeMap<String, Kept>> read(
-            TarReader tar, int file, int from, Map<String, TreeMap<String, Kept>> into) throws IOException {
+    private Map<String, Map<String, Kept>> read(TarReader tar, int file, int from, Map<String, Map<String, Kept>> into)
+            throws IOException {
         var seen = new HashSet<String>();
         int number = from;
         long words = 0;
@@ -195,7 +196,7 @@ public final class SavedWork {
         try {
             StartMark.read(INNER, bytes, disk);
         } catch (ArchiveException e) {
-            throw tar.wrong(e.getMessage().replace(INNER + ": ", ""));
+            throw tar.wrong(String.valueOf(e.getMessage()).replace(INNER + ": ", ""));
         }
         marks.put(node, bytes);
     }
@@ -245,7 +246,7 @@ public final class SavedWork {
                     if (kept.item().size() != item.size()) {
                         throw tar.wrong("changed while it was read");
                     }
-                    fillers.get(node).makeFile(kept.item(), tar);
+                    Objects.requireNonNull(fillers.get(node)).makeFile(kept.item(), tar);
                 }
             }
         }

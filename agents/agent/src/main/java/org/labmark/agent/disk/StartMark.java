@@ -16,12 +16,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.labmark.agent.linux.OpenFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the upper layer of a node's disk was like when its candidate found it. Kept as a tar file where the node cannot
  * reach it; of long files only the hash is kept.
  */
 final class StartMark {
+    private static final Logger LOG = LoggerFactory.getLogger(StartMark.class);
     /** Longest file whose content is kept, in octets: longer ones are not shown as text. */
     static final int LONGEST = 256 * 1024;
 
@@ -62,9 +65,8 @@ final class StartMark {
                 }
                 try {
                     add(tar, disk.node(), item, descent.folder(Item.parent(item.path())));
-                } catch (NoSuchFileException _) {
-                    // Gone since it was listed.
-                    continue;
+                } catch (NoSuchFileException gone) {
+                    LOG.trace("gone since it was listed: {}", gone.getMessage());
                 }
             }
             tar.finish();

@@ -94,7 +94,7 @@ final class TarReader implements AutoCloseable {
         return new ArchiveException(file, number == 0 ? "" : "entry " + number + " \"" + name + "\"", what);
     }
 
-    private TarEntry entry(byte[] block, TreeMap<String, String> records) {
+    private TarEntry entry(byte[] block, Map<String, String> records) {
         name = Optional.ofNullable(records.remove("path")).orElseGet(() -> text(block, 0));
         var link = Optional.ofNullable(records.remove("linkpath")).orElseGet(() -> text(block, 157));
         long size = octal(block, 124, 12, "size");

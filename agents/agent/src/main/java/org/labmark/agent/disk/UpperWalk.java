@@ -66,7 +66,6 @@ final class UpperWalk {
                 take(folder, name, path.isEmpty() ? name : path + "/" + name, depth);
             } catch (NoSuchFileException _) {
                 // Gone since it was listed.
-                continue;
             } catch (LinuxException e) {
                 if (e.errno() != ENOENT) {
                     throw e;

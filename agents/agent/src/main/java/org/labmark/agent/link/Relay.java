@@ -49,6 +49,7 @@ final class Relay implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way through, never compared
     private record Due(byte[] frame, long nanos) {}
 
     /** Returns when both ends are seen, if they are up. */

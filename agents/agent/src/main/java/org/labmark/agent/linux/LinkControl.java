@@ -119,9 +119,10 @@ public final class LinkControl implements AutoCloseable {
     public void awaitChange(int millis) throws LinuxException {
         try {
             if (LibC.pollIn(events, millis)) {
-                while (LibC.recv(events, LONGEST, MSG_DONTWAIT).length > 0) {
-                    // What has changed is looked at, not read about: more may have changed since.
-                    continue;
+                // What has changed is looked at, not read about: more may have changed since.
+                int length = 1;
+                while (length > 0) {
+                    length = LibC.recv(events, LONGEST, MSG_DONTWAIT).length;
                 }
             }
         } catch (LinuxException e) {

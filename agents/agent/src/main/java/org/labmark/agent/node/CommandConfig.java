@@ -81,8 +81,8 @@ final class CommandConfig {
     }
 
     /** Configuration of the node's first process. */
-    Map<String, Object> ofNode(Node node, NodePlace place) {
-        var config = new LinkedHashMap<>(OciConfig.ofNode(node, place));
+    Map<String, Object> ofNode(Node node, NodePlace place, boolean grouped) {
+        var config = new LinkedHashMap<>(OciConfig.ofNode(node, place, grouped));
         var argv = new ArrayList<>(List.of(INIT, "--"));
         // As docker run --entrypoint "" IMAGE COMMAND: what a topology says is all that runs.
         argv.addAll(wanted.command().isEmpty() ? words() : wanted.command());

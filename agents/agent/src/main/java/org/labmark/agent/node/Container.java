@@ -42,7 +42,9 @@ final class Container {
 
     /** Starts the node's first process. */
     ProcessHandle start(Node node) throws IOException, InterruptedException {
-        var config = command.map(own -> own.ofNode(node, place)).orElseGet(() -> OciConfig.ofNode(node, place));
+        boolean grouped = group.exists();
+        var config = command.map(own -> own.ofNode(node, place, grouped))
+                .orElseGet(() -> OciConfig.ofNode(node, place, grouped));
         Files.writeString(place.folder().resolve("config.json"), CanonicalJson.write(config));
         var pidFile = place.folder().resolve("pid");
         var log = place.folder().resolve("crun.log");
@@ -83,10 +85,11 @@ final class Container {
             return Optional.empty();
         }
         long pid = Long.parseLong(Files.readString(pidFile).strip());
-        var groups = Path.of("/proc", Long.toString(pid), "cgroup");
+        var users = Path.of("/proc", Long.toString(pid), "ns/user");
         try {
             // Another process may have got the id since.
-            return Files.readString(groups).contains("/" + place.id() + "/") ? ProcessHandle.of(pid) : Optional.empty();
+            var own = "user:[" + Files.getAttribute(place.users(), "unix:ino") + "]";
+            return Files.readSymbolicLink(users).toString().equals(own) ? ProcessHandle.of(pid) : Optional.empty();
         } catch (IOException _) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.labmark.agent.linux.Mounts;
 import org.labmark.agent.linux.Passwords;
 import org.labmark.agent.linux.RootedTree;
+import org.labmark.agent.sandbox.Rights;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.NodeFile;
 import org.slf4j.Logger;
@@ -50,7 +51,12 @@ final class NodeDisk {
         }
         var limits = node.limits();
         Mounts.mount("tmpfs", place.disk(), "mode=755,size=" + limits.diskMiB() + "m,nr_inodes=" + limits.inodes());
-        Mounts.bindMapped(image.rootfs(), place.lower(), place.users());
+        if (Rights.here() == Rights.USER) {
+            // Owners cannot be mapped by him, and need not: the image was made for his ids.
+            Mounts.bind(image.rootfs(), place.lower());
+        } else {
+            Mounts.bindMapped(image.rootfs(), place.lower(), place.users());
+        }
         own(Files.createDirectory(place.upper()));
         own(Files.createDirectory(work()));
     }
@@ -60,7 +66,10 @@ final class NodeDisk {
      * that is what is compared, saved and restored.
      */
     void join() throws IOException {
-        Mounts.overlay(place.lower(), place.upper(), work(), place.root(), "redirect_dir=off,metacopy=off,index=off");
+        // What overlay notes on files is the machine root's to read, or else anybody's, who then cannot redirect
+        // folders.
+        var notes = Rights.here() == Rights.USER ? "userxattr" : "redirect_dir=off";
+        Mounts.overlay(place.lower(), place.upper(), work(), place.root(), notes + ",metacopy=off,index=off");
     }
 
     private Path work() {

@@ -116,7 +116,7 @@ public final class NodeRuntime {
     public void makeNamespaces() throws IOException, InterruptedException {
         Files.createDirectories(place.folder());
         Files.createDirectories(place.network().getParent());
-        NodeNamespaces.make(place, owner());
+        NodeNamespaces.make(place, owner(), node.limits());
     }
 
     /** Makes its disk, as it is before the first boot. */

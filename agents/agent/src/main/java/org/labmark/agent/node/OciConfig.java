@@ -78,8 +78,12 @@ final class OciConfig {
 
     private OciConfig() {}
 
-    /** Configuration of a node's first process. */
-    static Map<String, Object> ofNode(Node node, NodePlace place) {
+    /**
+     * Configuration of a node's first process.
+     *
+     * @param grouped whether it has a control group of its own
+     */
+    static Map<String, Object> ofNode(Node node, NodePlace place, boolean grouped) {
         var init = node.init() == Node.Init.SYSTEMD
                 ? List.of("/sbin/init")
                 : List.of("/usr/bin/tini", "--", "/usr/bin/sleep", "infinity");
@@ -99,7 +103,7 @@ final class OciConfig {
                 "hostname",
                 node.name(),
                 "mounts",
-                mounts(node.tun()),
+                mounts(node.tun(), grouped),
                 "linux",
                 Map.of(
                         "rootfsPropagation",
@@ -138,11 +142,15 @@ final class OciConfig {
         return process;
     }
 
-    private static List<Map<String, Object>> mounts(boolean tun) {
+    private static List<Map<String, Object>> mounts(boolean tun, boolean grouped) {
         var mounts = new ArrayList<Map<String, Object>>();
         mounts.add(mount("/proc", "proc", "nosuid", "noexec", "nodev"));
         mounts.add(mount("/sys", "sysfs", "nosuid", "noexec", "nodev", "ro"));
-        mounts.add(mount("/sys/fs/cgroup", "cgroup2", "nosuid", "noexec", "nodev"));
+        mounts.add(
+                grouped
+                        ? mount("/sys/fs/cgroup", "cgroup2", "nosuid", "noexec", "nodev")
+                        // Without a group of its own it would see all that the machine has.
+                        : mount("/sys/fs/cgroup", "tmpfs", "nosuid", "noexec", "nodev", "ro", "size=4k"));
         mounts.add(mount("/dev", "tmpfs", "nosuid", "strictatime", "mode=755", "size=64k"));
         mounts.add(
                 mount("/dev/pts", "devpts", "nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"));

@@ -48,7 +48,9 @@ public final class Cgroups {
         /** One hierarchy a controller. */
         V1,
         /** All controllers in the unified hierarchy. */
-        V2
+        V2,
+        /** None: an ordinary user to whom no group was delegated. Nodes are not limited and cannot be paused. */
+        NONE
     }
 
     /**
@@ -71,9 +73,20 @@ public final class Cgroups {
         this.unified = unified;
     }
 
-    /** The sandbox's own. */
+    /**
+     * The sandbox's own.
+     *
+     * @param version what the machine has; nothing counts that may not be written
+     */
     public static Cgroups ofSandbox(Version version) {
-        return new Cgroups(version, Path.of("/sys/fs/cgroup"), Path.of("/run/labmark/cgroup"));
+        var unified = Path.of("/run/labmark/cgroup");
+        var usable = Files.isWritable(unified) ? version : Version.NONE;
+        return new Cgroups(usable, Path.of("/sys/fs/cgroup"), unified);
+    }
+
+    /** Whether nodes have groups at all. */
+    public boolean exist() {
+        return version != Version.NONE;
     }
 
     /** Which generation is used. */
@@ -132,7 +145,9 @@ public final class Cgroups {
 
     private List<Path> roots() {
         var roots = new ArrayList<>(limiting());
-        roots.add(unified);
+        if (exist()) {
+            roots.add(unified);
+        }
         return roots;
     }
 
@@ -142,7 +157,7 @@ public final class Cgroups {
 
     /** Hierarchies besides the unified one that a node's processes have to be in to be limited. */
     List<Path> limiting() {
-        return version == Version.V2
+        return version != Version.V1
                 ? List.of()
                 : CONTROLLERS.stream()
                         .map(controllers::resolve)

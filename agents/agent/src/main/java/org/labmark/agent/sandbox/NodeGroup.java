@@ -2,7 +2,6 @@ package org.labmark.agent.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,8 +33,16 @@ public final class NodeGroup {
         this.owner = owner;
     }
 
+    /** Whether there is one: an ordinary user may have been given no group to divide. */
+    public boolean exists() {
+        return cgroups.exist();
+    }
+
     /** Makes the groups and sets the limits. */
     void make(Limits limits) throws IOException {
+        if (!exists()) {
+            return;
+        }
         Files.createDirectories(unified);
         for (var hierarchy : cgroups.settings(limits).entrySet()) {
             var group = hierarchy.getKey().resolve(name);
@@ -52,6 +59,9 @@ public final class NodeGroup {
 
     /** Throws away what the node's systemd left of its own group and makes it anew. */
     public void renew() throws IOException {
+        if (!exists()) {
+            return;
+        }
         remove(unified.resolve("node"));
         makeOwn();
     }
@@ -73,24 +83,34 @@ public final class NodeGroup {
 
     /** Makes the group of one command. */
     public Path makeCommand() throws IOException {
-        while (true) {
-            try {
-                return Files.createDirectory(unified.resolve("command-" + commands.incrementAndGet()));
-            } catch (FileAlreadyExistsException _) {
-                // Of a command that an agent before us ran.
-                continue;
-            }
+        if (!exists()) {
+            return unified;
         }
+        Path group = unified.resolve("command-" + commands.incrementAndGet());
+        while (Files.exists(group)) {
+            // Of a command that an agent before us ran.
+            group = unified.resolve("command-" + commands.incrementAndGet());
+        }
+        return Files.createDirectory(group);
     }
 
     /** Stops time for the node's processes, commands of ours apart, or lets it go on. */
     public void freeze(boolean frozen) throws IOException {
+        if (!exists()) {
+            if (frozen) {
+                throw new IOException("nodes cannot be paused here: no control group is delegated to this user");
+            }
+            return;
+        }
         Files.writeString(unified.resolve("node/cgroup.freeze"), frozen ? "1" : "0");
     }
 
     /** Whether their time stands still. */
     public boolean isFrozen() throws IOException {
-        return Files.readString(unified.resolve("node/cgroup.freeze")).strip().equals("1");
+        return exists()
+                && Files.readString(unified.resolve("node/cgroup.freeze"))
+                        .strip()
+                        .equals("1");
     }
 
     /** How many processes and threads the node has. */
@@ -126,6 +146,9 @@ public final class NodeGroup {
     /** Files that a process writes its id to, in order, to be in a group. */
     public List<Path> entrances(Path group) {
         var entrances = new ArrayList<Path>();
+        if (!exists()) {
+            return entrances;
+        }
         cgroups.limiting().forEach(hierarchy -> entrances.add(hierarchy.resolve(name)));
         entrances.add(group);
         entrances.replaceAll(place -> place.resolve("cgroup.procs"));
@@ -138,6 +161,9 @@ public final class NodeGroup {
      * @param kill whether what it left running ends with it; otherwise that stays, in its group
      */
     public void removeCommand(Path group, boolean kill) throws IOException {
+        if (!exists()) {
+            return;
+        }
         if (kill) {
             Files.writeString(group.resolve("cgroup.kill"), "1");
         }
@@ -148,6 +174,9 @@ public final class NodeGroup {
 
     /** Kills what is left of the node and removes all of its groups. */
     public void remove() throws IOException {
+        if (!exists()) {
+            return;
+        }
         if (Files.exists(unified.resolve("cgroup.kill"))) {
             Files.writeString(unified.resolve("cgroup.kill"), "1");
         }
@@ -160,6 +189,9 @@ public final class NodeGroup {
     /** Ids of all processes of the node, as the agent sees them. */
     public List<Long> processIds() throws IOException {
         var processes = new ArrayList<Long>();
+        if (!exists()) {
+            return processes;
+        }
         try (var groups = Files.walk(unified)) {
             for (var group : groups.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .toList()) {

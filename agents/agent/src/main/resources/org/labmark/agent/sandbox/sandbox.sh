@@ -2,12 +2,22 @@
 # The sandbox of a state folder: mount, network, process and cgroup namespaces of its own, no uplink, /run of its own.
 # Everything made inside dies with its process 1, which does nothing but hold it: agents come and go.
 #
-#   sandbox.sh hold TAG FILE            as root; makes one and waits for its end. TAG names our cgroups: labmark.TAG.
+#   sandbox.sh hold TAG FILE            makes one and waits for its end. TAG names our cgroups: labmark.TAG.
 #                                       FILE gets process 1 as the machine sees it: its id, a space, its start time
 #   sandbox.sh join TAG PID COMMAND...  runs a command in the sandbox whose process 1 is PID
 #   sandbox.sh sweep TAG                removes those cgroups and the nodes' AppArmor profile, unless somebody is in them
 #   sandbox.sh mode MOUNTINFO [WANTED]  prints v1 or v2: how nodes are limited on a machine with these mounts
+#   sandbox.sh inside COMMAND...        an ordinary user runs a command as root of a user namespace like the sandbox's
+#   sandbox.sh node FOLDER COMMAND...   an ordinary user runs a command in a folder as root of his nodes, who gets it
+#
+# Root makes it in the machine's own user namespace. An ordinary user makes it in one of his own, where he is root and
+# his subordinate ids (subuid(5)) are the ids from 1 on; limits hold where a control group has been delegated to him.
 set -eu
+
+# Whether we are root of the machine.
+privileged() {
+  [ "$(id -u)" = 0 ]
+}
 
 # v2 where the unified hierarchy has the controllers, else v1. WANTED (or LABMARK_CGROUP) overrides.
 mode() {
@@ -74,9 +84,124 @@ profile labmark.$1 flags=(attach_disconnected, mediate_deleted) {
 END
 }
 
+# The first of 65,536 subordinate ids that are ours, by the file that grants them.
+subordinate() {
+  awk -F: -v name="$(id -un)" -v id="$(id -u)" '($1 == name || $1 == id) && $3 >= 65536 { print $2; exit }' "$1"
+}
+
+# What a process in a new user namespace does until it has ids: its input is descriptor 3.
+once_mapped='until [ -n "$(cat /proc/self/gid_map)" ]; do sleep 0.005; done; exec "$@" <&3 3<&-'
+
+# Waits until process $1 is in a user namespace of its own.
+await_namespace() {
+  child=$1 here=$(readlink /proc/self/ns/user)
+  until [ "$(readlink "/proc/$child/ns/user")" != "$here" ]; do
+    kill -0 "$child" 2>/dev/null || { wait "$child" || exit $?; exit 3; }
+    sleep 0.005
+  done
+}
+
+# Runs a command in a folder as root of a namespace within that of the sandbox's kind, as nodes have.
+as_root_of_node() {
+  chown 1:1 "$1"
+  cd "$1"
+  shift
+  exec 3<&0
+  setpriv --reuid=1 --regid=1 --clear-groups unshare --user /bin/sh -c "$once_mapped" sh "$@" &
+  await_namespace $!
+  echo 0 1 65536 > "/proc/$child/uid_map"
+  echo 0 1 65536 > "/proc/$child/gid_map"
+  wait "$child"
+}
+
+# Runs a command as root of a new user namespace. The map has to come from outside, and may only be written once.
+as_root_of_own() {
+  users=$(subordinate /etc/subuid) groups=$(subordinate /etc/subgid)
+  if [ -z "$users" ] || [ -z "$groups" ]; then
+    echo "sandbox: no 65536 ids for $(id -un) in /etc/subuid and /etc/subgid" >&2; exit 2
+  fi
+  # Whoever is not root yet loses all rights when a program starts; the second program is started as root.
+  exec 3<&0
+  unshare --user /bin/sh -c "$once_mapped" sh setpriv --clear-groups "$@" &
+  await_namespace $!
+  if ! newuidmap "$child" 0 "$(id -u)" 1 1 "$users" 65536 || ! newgidmap "$child" 0 "$(id -g)" 1 1 "$groups" 65536; then
+    kill -9 "$child"; exit 3
+  fi
+  trap 'kill "$child"' TERM INT
+  wait "$child"
+}
+
+# The control group that we are in, where it may be divided by us; nothing where it may not.
+own_group() {
+  group=$(hierarchy /proc/self/mountinfo unified)$(sed -n 's/^0:://p' /proc/self/cgroup)
+  if [ -w "$group" ] && [ -w "$group/cgroup.procs" ]; then echo "${group%/}"; fi
+}
+
+# Whether systemd runs on our behalf and would give us a group of our own.
+has_manager() {
+  [ -S "${XDG_RUNTIME_DIR:-/nowhere}/systemd/private" ] && command -v systemd-run >/dev/null
+}
+
+# An ordinary user's sandbox. Our own group is emptied into a leaf first: one with processes passes no controllers on.
+hold_as_user() {
+  tag=$1 file=$2 status=0
+  if [ -z "${LABMARK_NEAR:-}" ] && has_manager && systemd-run --user --scope --quiet -p Delegate=yes true; then
+    LABMARK_NEAR=1 exec systemd-run --user --scope --quiet -p Delegate=yes -- /bin/sh "$0" hold "$tag" "$file"
+  fi
+  rm -f "$file"
+  base=$(own_group)
+  if [ -n "$base" ]; then
+    find "$base/labmark.$tag" -depth -type d -exec rmdir {} + 2>/dev/null || true
+    join "$base/labmark.$tag/agent"
+    for controller in cpu memory pids; do
+      { echo "+$controller" > "$base/cgroup.subtree_control"; } 2>/dev/null || true
+    done
+  fi
+  as_root_of_own unshare --mount --net --pid --fork --propagation private \
+    /bin/sh "$0" stage2 "$tag" user "$file" "$base" || status=$?
+  rm -f "$file"
+  if [ -n "$base" ]; then
+    for controller in cpu memory pids; do
+      { echo "-$controller" > "$base/cgroup.subtree_control"; } 2>/dev/null || true
+    done
+    { echo $$ > "$base/cgroup.procs"; } 2>/dev/null || true
+    find "$base/labmark.$tag" -depth -type d -exec rmdir {} + 2>/dev/null || true
+  fi
+  exit $status
+}
+
+# The group of the sandbox whose process 1 is $2, as we see it; nothing where it has none of its own.
+group_of() {
+  group=$(sed -n 's/^0:://p' "/proc/$2/cgroup")
+  case $group in
+    */labmark.$1|*/labmark.$1/*)
+      echo "$(hierarchy /proc/self/mountinfo unified)${group%%/labmark.$1*}/labmark.$1" ;;
+  esac
+}
+
+join_as_user() {
+  tag=$1 pid=$2
+  group=$(group_of "$tag" "$pid")
+  if [ -n "$group" ] && ! { echo $$ > "$group/agent/cgroup.procs"; } 2>/dev/null; then
+    # From another login's group no way leads there: systemd brings us near.
+    if [ -n "${LABMARK_NEAR:-}" ] || ! has_manager; then
+      echo "sandbox: control group $group cannot be joined from here" >&2; exit 3
+    fi
+    LABMARK_NEAR=1 exec systemd-run --user --scope --quiet -- /bin/sh "$0" join "$@"
+  fi
+  shift 2
+  export LABMARK_UNPRIVILEGED=1 LABMARK_CGROUP=v2 LABMARK_APPARMOR=
+  exec nsenter --target "$pid" --user --mount --net --pid --cgroup -- "$@"
+}
+
+# A sandbox that has just ended may be sweeping its groups: then once more.
 join() {
-  mkdir -p "$1"
-  echo $$ > "$1/cgroup.procs"
+  tries=0
+  until { mkdir -p "$1" && echo $$ > "$1/cgroup.procs"; } 2>/dev/null; do
+    tries=$((tries + 1))
+    [ $tries -lt 100 ] || { echo "sandbox: $1 cannot be joined" >&2; exit 3; }
+    sleep 0.02
+  done
 }
 
 # Puts this process into the groups of a tag, made where missing.
@@ -102,6 +227,10 @@ stage2() {
   # Fields 3 to 21 stand between the name and the start time (proc(5)); the name has no spaces: it is sh.
   started=$(echo "$rest" | cut -d' ' -f21)
   mount -t proc proc /proc
+  if [ "$mode" = user ]; then
+    if [ -n "$4" ]; then join "$4/labmark.$tag"; fi
+    exec unshare --cgroup /bin/sh "$0" stage3 "$mode" "$file" "$outside $started"
+  fi
   mounts=/proc/self/mountinfo
   if [ -z "$(hierarchy $mounts unified)" ]; then
     # The unified hierarchy always exists, mounted or not; systemd in the nodes wants it.
@@ -110,7 +239,7 @@ stage2() {
   fi
   if [ "$mode" = v2 ]; then
     for controller in cpu memory pids; do
-      echo "+$controller" > "$(hierarchy $mounts unified)/cgroup.subtree_control" 2>/dev/null || true
+      { echo "+$controller" > "$(hierarchy $mounts unified)/cgroup.subtree_control"; } 2>/dev/null || true
     done
   fi
   join_groups "$tag" "$mode"
@@ -129,12 +258,13 @@ stage3() {
   mount -t tmpfs -o mode=755 labmark /run
   mkdir -p /run/netns /run/lock /run/labmark/cgroup
   # The OCI runtime refuses a mixture under /sys/fs/cgroup: show it the one or the other.
-  if [ "$mode" = v2 ]; then
+  if [ "$mode" != v1 ]; then
     mount -t cgroup2 labmark /sys/fs/cgroup
     mount -t cgroup2 labmark /run/labmark/cgroup
-    join /run/labmark/cgroup/agent
+    # An ordinary user may have been given none.
+    [ ! -w /run/labmark/cgroup/cgroup.procs ] || join /run/labmark/cgroup/agent
     for controller in cpu memory pids; do
-      echo "+$controller" > /run/labmark/cgroup/cgroup.subtree_control 2>/dev/null || true
+      { echo "+$controller" > /run/labmark/cgroup/cgroup.subtree_control; } 2>/dev/null || true
     done
   else
     mount -t tmpfs -o mode=755 labmark /sys/fs/cgroup
@@ -145,7 +275,13 @@ stage3() {
     done
     mount -t cgroup2 labmark /run/labmark/cgroup
   fi
-  mknod -m 666 /run/labmark/tun c 10 200
+  if [ "$mode" = user ]; then
+    # Nobody but root of the machine makes device nodes; the machine's own will do, where it is open to all.
+    touch /run/labmark/tun
+    mount --bind /dev/net/tun /run/labmark/tun || true
+  else
+    mknod -m 666 /run/labmark/tun c 10 200
+  fi
   ip link set lo up
   # Last: whoever reads it may join.
   echo "$outside" > "$file.new"
@@ -159,6 +295,7 @@ case $command in
     mode "$@" ;;
   hold)
     tag=$1 file=$2
+    privileged || hold_as_user "$@"
     mode=$(mode /proc/self/mountinfo "${LABMARK_CGROUP:-}")
     rm -f "$file"
     load_profile "$tag"
@@ -169,6 +306,7 @@ case $command in
     sweep "$tag"
     exit $status ;;
   join)
+    privileged || join_as_user "$@"
     tag=$1 pid=$2; shift 2
     LABMARK_CGROUP=$(mode /proc/self/mountinfo "${LABMARK_CGROUP:-}")
     export LABMARK_CGROUP
@@ -179,6 +317,12 @@ case $command in
     exec nsenter --target "$pid" --mount --net --pid --cgroup -- "$@" ;;
   sweep)
     sweep "$@" ;;
+  inside)
+    as_root_of_own "$@" ;;
+  node)
+    as_root_of_own /bin/sh "$0" node2 "$@" ;;
+  node2)
+    as_root_of_node "$@" ;;
   stage2|stage3)
     "$command" "$@" ;;
 esac

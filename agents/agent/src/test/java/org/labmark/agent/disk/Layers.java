@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.labmark.agent.linux.OpenFolder;
 import org.labmark.api.archive.SaveManifest;
@@ -58,7 +59,7 @@ final class Layers {
     Layers whiteout(String path) throws IOException {
         var file = disk.upper().resolve(path);
         Files.createDirectories(file.getParent());
-        try (var parent = OpenFolder.open(file.getParent())) {
+        try (var parent = OpenFolder.open(Objects.requireNonNull(file.getParent()))) {
             parent.makeWhiteout(file.getFileName().toString());
         }
         return this;

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,9 @@ class SavedWorkTest {
         var file = folder.resolve("work.tar.gz");
         SaveFile.write(file, from.manifest("1"), Map.of(from.disk(), from.mark()));
         var mark = StartMark.read(file, SavedWork.open(file).mark(Layers.NODE), from.disk());
-        assertThat(mark.marked().get("etc/hostname").content().orElseThrow())
+        assertThat(Objects.requireNonNull(mark.marked().get("etc/hostname"))
+                        .content()
+                        .orElseThrow())
                 .asString()
                 .isEqualTo("web\n");
     }

@@ -238,15 +238,19 @@ class CablingIT {
         try {
             while (true) {
                 server.receive(packet);
-                try {
-                    server.send(packet);
-                } catch (IOException e) {
-                    // The wire is pulled just now.
-                    continue;
-                }
+                reply(packet);
             }
         } catch (IOException e) {
             // Closed.
+            return;
+        }
+    }
+
+    private void reply(DatagramPacket packet) {
+        try {
+            server.send(packet);
+        } catch (IOException e) {
+            // The wire is pulled just now.
             return;
         }
     }
@@ -267,8 +271,8 @@ class CablingIT {
             try {
                 send(DATAGRAM, i);
             } catch (IOException e) {
-                // No carrier just now.
-                continue;
+                // No carrier just now: what is not sent does not come back.
+                sent.set(i, 0);
             }
             // A few at a time, so that no queue overflows and no loss but the wire's is counted.
             if (gapMillis > 0) {

@@ -86,7 +86,6 @@ public final class SavedFiles {
                 return Optional.of(read(place.resolve(base(generation))));
             } catch (JsonFormatException _) {
                 // Damaged: the one before it is kept until a whole one is there.
-                continue;
             }
         }
         return Optional.empty();
@@ -111,15 +110,16 @@ public final class SavedFiles {
 
     /** Reads a manifest's text. */
     public static SaveManifest parse(Path file, byte[] text) {
+        SaveManifest manifest;
         try {
-            var manifest = CanonicalJson.read(new String(text, StandardCharsets.UTF_8), SaveManifest.class);
-            if (manifest.format() != SaveManifest.FORMAT) {
-                throw none(file, "format " + manifest.format() + "; this version reads " + SaveManifest.FORMAT);
-            }
-            return manifest;
+            manifest = CanonicalJson.read(new String(text, StandardCharsets.UTF_8), SaveManifest.class);
         } catch (JsonFormatException e) {
-            throw e.getMessage().startsWith(file.toString()) ? e : none(file, e.getMessage());
+            throw none(file, String.valueOf(e.getMessage()));
         }
+        if (manifest.format() != SaveManifest.FORMAT) {
+            throw none(file, "format " + manifest.format() + "; this version reads " + SaveManifest.FORMAT);
+        }
+        return manifest;
     }
 
     private static JsonFormatException none(Path file, String why) {

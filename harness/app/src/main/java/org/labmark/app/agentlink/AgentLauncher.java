@@ -38,9 +38,11 @@ public final class AgentLauncher {
             return found.get();
         }
         found.ifPresent(AgentClient::close);
-        if (!"root".equals(System.getProperty("user.name"))) {
-            throw new BadInputException(
-                    "benches need root on this machine; run as root or with sudo ('./labmark doctor' says what it can do)");
+        if (!OrdinaryUser.isRoot()) {
+            OrdinaryUser.missing().ifPresent(want -> {
+                throw new BadInputException("benches of an ordinary user want what is missing here: " + want.subject()
+                        + ": " + want.detail() + "; " + want.advice());
+            });
         }
         try {
             Files.createDirectories(folder(state));

@@ -18,7 +18,7 @@ final class AgentLog {
             in.position(Math.max(0, in.size() - MOST_SAID));
             var bytes = ByteBuffer.allocate(MOST_SAID);
             while (bytes.hasRemaining() && in.read(bytes) >= 0) {
-                continue;
+                // until full or at the end
             }
             var said = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
             return said.lines()

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Counts what belongs to a state directory as the host sees it, whether or not an agent answers: the control groups that
@@ -34,6 +35,10 @@ public final class HostCensus {
         var groups = new HashSet<Path>();
         var processes = new HashSet<String>();
         collect("labmark." + AgentLauncher.tag(state), groups, processes);
+        if (groups.isEmpty()) {
+            // An ordinary user may have been given none to divide.
+            new Sandbox(state).holder().ifPresent(holder -> collect(holder, processes));
+        }
         var namespaces = new HashSet<String>();
         for (var process : processes) {
             for (var kind : NAMESPACES) {
@@ -94,6 +99,17 @@ public final class HostCensus {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All that lives in the process namespace of a sandbox's process 1, and in those within it. */
+    private static void collect(long holder, Set<String> processes) {
+        var inside = link(PROC.resolve(Long.toString(holder)).resolve("ns/pid"));
+        ProcessHandle.allProcesses()
+                .filter(process -> inside.isPresent()
+                        && inside.equals(
+                                link(PROC.resolve(Long.toString(process.pid())).resolve("ns/pid"))))
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .forEach(process -> processes.add(Long.toString(process.pid())));
     }
 
     private static List<String> lines(Path file) {

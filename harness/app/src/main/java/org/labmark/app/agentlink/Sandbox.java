@@ -114,7 +114,8 @@ record Sandbox(Path state) {
     }
 
     /** The script lies in the agent's own jar: the two always fit. */
-    private Path writeScript() throws IOException {
+    Path writeScript() throws IOException {
+        Files.createDirectories(folder());
         for (var jar : AgentLauncher.classPath().split(File.pathSeparator)) {
             if (!Path.of(jar).getFileName().toString().startsWith("labmark-agent")) {
                 continue;

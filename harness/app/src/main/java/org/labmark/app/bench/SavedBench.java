@@ -95,7 +95,7 @@ public record SavedBench(Path place, SaveManifest manifest, Instant at, long byt
         } catch (NoSuchFileException e) {
             throw new BadInputException(place + ": is not there");
         } catch (JsonFormatException e) {
-            throw new BadInputException(e.getMessage());
+            throw new BadInputException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new BadInputException(place + ": cannot be read: " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package org.labmark.app.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -60,8 +61,9 @@ final class BenchCaptureCommand implements Callable<Integer> {
             throw new BadInputException("NODE:PORT: " + e.getMessage() + "; allowed: such as fw:wan");
         }
         if (file.equals("-")
-                && Optional.ofNullable(System.console()).isPresent()
-                && System.console().isTerminal()) {
+                && Optional.ofNullable(System.console())
+                        .map(Console::isTerminal)
+                        .orElse(false)) {
             throw new BadInputException("-w: a terminal cannot show a capture file; allowed: a file, or - into a pipe");
         }
         try (var agent = RunningAgent.of(Workplace.here().state(), bench)) {

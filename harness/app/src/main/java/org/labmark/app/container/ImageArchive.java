@@ -43,6 +43,7 @@ final class ImageArchive implements AutoCloseable {
      * @param layers names of the layers' files, the lowest first
      * @param names what the image was called where it was saved
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way through, never compared
     record Content(byte[] config, List<String> layers, List<String> names) {}
 
     /** Opens a plain tar file and lists what is in it. */

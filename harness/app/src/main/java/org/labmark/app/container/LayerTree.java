@@ -126,7 +126,7 @@ final class LayerTree {
         }
     }
 
-    private static void putFolder(int layer, TreeMap<String, Name> folder, String name, File file) {
+    private static void putFolder(int layer, Map<String, Name> folder, String name, File file) {
         var there = folder.get(name);
         if (there == null || there.below == null) {
             folder.put(name, new Name(file, layer));
@@ -137,8 +137,8 @@ final class LayerTree {
     }
 
     /** A folder by its path; what is missing, or no folder, becomes one: a link on the way is never followed. */
-    private TreeMap<String, Name> folder(int layer, List<String> parts) {
-        var at = root.below;
+    private Map<String, Name> folder(int layer, List<String> parts) {
+        Map<String, Name> at = root.below;
         for (var part : parts) {
             var next = at == null ? null : at.get(part);
             if (at != null && (next == null || next.below == null)) {

@@ -208,7 +208,7 @@ final class TarInput {
                 if (value >= 1L << 54) {
                     throw wrong(what + " is too large");
                 }
-                value = value << 8 | block[i] & 0xFF;
+                value = (value << 8) | (block[i] & 0xFF);
             }
             return value;
         }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
 import org.labmark.api.call.Calls.Progress;
+import org.labmark.app.agentlink.OwnIds;
 
 /**
  * Unpacks an image's layers into one root file system. They are read twice: first what there is, then the content of
@@ -68,18 +69,19 @@ final class Unpacker {
         }
         var all = tree.all();
         var log = Files.createTempFile(rootfs.getParent(), "tar", ".log");
-        var tar = new ProcessBuilder(
-                        "tar",
-                        "--extract",
-                        "--file=-",
-                        "--directory=" + rootfs,
-                        "--numeric-owner",
-                        "--same-owner",
-                        "--same-permissions",
-                        "--absolute-names",
-                        "--delay-directory-restore",
-                        "--xattrs",
-                        "--xattrs-include=security.capability")
+        var tar = new ProcessBuilder(OwnIds.asNode(
+                        rootfs,
+                        List.of(
+                                "tar",
+                                "--extract",
+                                "--file=-",
+                                "--numeric-owner",
+                                "--same-owner",
+                                "--same-permissions",
+                                "--absolute-names",
+                                "--delay-directory-restore",
+                                "--xattrs",
+                                "--xattrs-include=security.capability")))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(log.toFile());
         tar.environment().put("LC_ALL", "C.UTF-8");

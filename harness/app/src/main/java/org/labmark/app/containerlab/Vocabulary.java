@@ -16,7 +16,7 @@ final class Vocabulary {
             Set.of("network", "ipv4-subnet", "ipv6-subnet", "ipv4-gw", "ipv6-gw", "ipv4-range", "ipv6-range", "mtu");
 
     /** Our kind for each of theirs; a container where there is an image. */
-    static final Map<String, String> KINDS = Map.of("linux", "host", "bridge", "switch", "ovs-bridge", "switch");
+    static final Map<String, String> KINDS = Map.of("linux", "host", "bridge", "unmanaged", "ovs-bridge", "switch");
 
     /** Nodes that are no nodes in links' short form. */
     static final Map<String, String> PLACES = Map.of(

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.labmark.app.agentlink.OrdinaryUser;
 
 /** Says of each thing that a bench wants whether this machine has it. */
 public final class Doctor {
@@ -79,20 +80,43 @@ public final class Doctor {
         findings.add(disk());
         findings.add(memory());
         findings.add(port());
+        if (!isRoot()) {
+            OrdinaryUser.examine().forEach(want -> findings.add(ordinary(want)));
+        }
         return findings;
     }
 
     private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
+        return OrdinaryUser.isRoot();
+    }
+
+    /** Whether benches run as whoever we are, or not at all. */
+    private static boolean isOnItsOwn() {
+        return !isRoot() && (OrdinaryUser.isAsked() || which("sudo").isEmpty());
     }
 
     private static Finding rights() {
         if (isRoot()) {
             return Finding.ok("rights", "root; nodes run as unprivileged users all the same");
         }
-        return which("sudo").isPresent()
-                ? Finding.ok("rights", "not root, but sudo is there: the launcher asks it when a bench is wanted")
-                : Finding.missing("rights", "not root and no sudo", "run as root, or install sudo");
+        if (isOnItsOwn()) {
+            return OrdinaryUser.missing().isEmpty()
+                    ? Finding.ok("rights", "an ordinary user's: benches run in a user namespace of yours")
+                    : Finding.missing(
+                            "rights", "not root", "run as root, or see to what an ordinary user wants, below");
+        }
+        return Finding.ok("rights", "not root, but sudo is there: the launcher asks it when a bench is wanted");
+    }
+
+    /** Matters to those only who run benches as they are; root and sudo do not want it. */
+    private static Finding ordinary(OrdinaryUser.Want want) {
+        var subject = "ordinary user: " + want.subject();
+        if (want.there()) {
+            return Finding.ok(subject, want.detail());
+        }
+        return want.vital() && isOnItsOwn()
+                ? Finding.missing(subject, want.detail(), want.advice())
+                : Finding.notAvailable(subject, want.detail(), want.advice());
     }
 
     private static Finding userNamespaces() {
@@ -183,10 +207,12 @@ public final class Doctor {
     }
 
     private static Finding device(Device device) {
-        if (!isRoot()) {
+        if (!isRoot() && OrdinaryUser.missing().isPresent()) {
             return Finding.notAvailable(device.subject(), "not tried: only root can", "run as root to find out");
         }
-        var result = run(List.of("unshare", "--net", "sh", "-c", device.trial()));
+        var own = isRoot() ? List.of("unshare", "--net") : List.of("unshare", "--user", "--map-root-user", "--net");
+        var result = run(Stream.concat(own.stream(), Stream.of("sh", "-c", device.trial()))
+                .toList());
         if (result.isEmpty()) {
             return Finding.ok(device.subject(), "the kernel has it");
         }

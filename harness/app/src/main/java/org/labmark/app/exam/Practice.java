@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.labmark.api.call.Calls;
@@ -130,7 +131,14 @@ public final class Practice implements AutoCloseable {
                 access.bench(),
                 access.login().password(),
                 at -> progress.at(at.stage(), at.done(), at.of()));
-        var practice = backAt(agent, store, saved.place().getParent(), folder, access, deployed.nodes(), standards);
+        var practice = backAt(
+                agent,
+                store,
+                Objects.requireNonNull(saved.place().getParent()),
+                folder,
+                access,
+                deployed.nodes(),
+                standards);
         practice.sitting.note("harness", "the bench was gone; it was built again as it was saved at " + saved.at());
         agent.autosave(access.bench(), practice.saves, AUTOSAVE_MILLIS);
         return practice;

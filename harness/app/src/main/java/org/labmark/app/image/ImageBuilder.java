@@ -10,8 +10,10 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.labmark.api.call.Calls.Progress;
 import org.labmark.app.HarnessFaultException;
+import org.labmark.app.agentlink.OrdinaryUser;
+import org.labmark.app.agentlink.OwnIds;
 
-/** One run of mmdebstrap, as root, in a mount namespace of its own that dies with it. */
+/** One run of mmdebstrap: as root in a mount namespace of its own that dies with it, else in user ids of one's own. */
 final class ImageBuilder {
     /** What an image and the packages that it is made of need at once. */
     private static final long ROOM = 1536L * 1024 * 1024;
@@ -19,6 +21,18 @@ final class ImageBuilder {
     private static final Pattern NO_NETWORK =
             Pattern.compile("(?i)could not resolve|temporary failure resolving|could not connect|failed to fetch"
                     + "|network is unreachable|connection timed out|unable to connect");
+
+    /** Device nodes are the machine root's to make; nodes get theirs otherwise. */
+    private static final List<String> UNPACK = List.of(
+            "tar",
+            "--extract",
+            "--file=-",
+            "--numeric-owner",
+            "--same-owner",
+            "--same-permissions",
+            "--xattrs",
+            "--xattrs-include=*",
+            "--exclude=./dev/*");
 
     private final ImageRecipe recipe;
     private final Path work;
@@ -39,7 +53,26 @@ final class ImageBuilder {
                     + " MiB left; an image build needs " + (ROOM >> 20) + " MiB");
         }
         var log = work.resolve("build.log");
-        var builder = new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile());
+        run(command(), log);
+        if (!OrdinaryUser.isRoot()) {
+            // mmdebstrap had ids of its own; the folder is to have those of nodes.
+            progress.accept(new Progress("unpacking", 0, 0));
+            Files.createDirectory(rootfs);
+            run(OwnIds.asNode(rootfs, UNPACK), log, packed());
+            Files.delete(packed());
+        }
+        progress.accept(new Progress("done", 1, 1));
+    }
+
+    private void run(List<String> command, Path log) throws IOException, InterruptedException {
+        run(command, log, Path.of("/dev/null"));
+    }
+
+    private void run(List<String> command, Path log, Path input) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command)
+                .redirectInput(input.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
         Process process;
@@ -60,23 +93,22 @@ final class ImageBuilder {
         if (process.exitValue() != 0) {
             throw failure(log);
         }
-        progress.accept(new Progress("done", 1, 1));
+    }
+
+    private Path packed() {
+        return work.resolve("rootfs.tar");
     }
 
     private List<String> command() throws IOException {
-        var command = new ArrayList<>(List.of(
-                "setpriv",
-                "--pdeathsig",
-                "KILL",
-                "unshare",
-                "--mount",
-                "--pid",
-                "--fork",
-                "--kill-child",
-                "--mount-proc",
+        boolean root = OrdinaryUser.isRoot();
+        var command = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
+        if (root) {
+            command.addAll(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"));
+        }
+        command.addAll(List.of(
                 "mmdebstrap",
-                "--mode=root",
-                "--format=directory",
+                root ? "--mode=root" : "--mode=unshare",
+                root ? "--format=directory" : "--format=tar",
                 "--variant=minbase",
                 "--components=main",
                 "--aptopt=APT::Install-Recommends \"false\"",
@@ -85,14 +117,12 @@ final class ImageBuilder {
         recipe.without().forEach(pattern -> command.add("--dpkgopt=path-exclude=" + pattern));
         command.add("--dpkgopt=path-include=/usr/share/doc/*/copyright");
         command.add("--include=" + String.join(",", recipe.packages()));
-        int number = 0;
         for (var script : scripts()) {
-            var file = work.resolve("step-" + number++ + ".sh");
-            Files.writeString(file, script);
-            command.add("--customize-hook=chroot \"$1\" /bin/sh -eu < '" + file + "'");
+            // No file, for an ordinary user's mmdebstrap is somebody whom his folders do not let in.
+            command.add("--customize-hook=chroot \"$1\" /bin/sh -eu -c '" + script.replace("'", "'\\''") + "'");
         }
         command.add(recipe.suite());
-        command.add(rootfs.toString());
+        command.add(root ? rootfs.toString() : packed().toString());
         var sources = AptSources.forSuite(Path.of("/etc/apt"), recipe.suite());
         if (!sources.isEmpty()) {
             var file = work.resolve("debian.sources");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -96,7 +95,7 @@ public final class ImageStore {
                         entry.getFileName().toString(),
                         recipe.id(),
                         entry.resolve("rootfs"),
-                        size(entry),
+                        FileTree.size(entry),
                         Files.getLastModifiedTime(entry.resolve(RECIPE)).toInstant()));
             }
         }
@@ -167,14 +166,6 @@ public final class ImageStore {
         }
         try (var entries = Files.list(folder)) {
             return entries.sorted().toList();
-        }
-    }
-
-    private static long size(Path tree) throws IOException {
-        try (var files = Files.walk(tree)) {
-            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
         }
     }
 }

@@ -200,7 +200,7 @@ record TopologyLayout(double width, double height, List<Box> boxes, List<Wire> w
         return switch (node.kind()) {
             case "router" -> 0;
             case "firewall" -> 1;
-            case "switch" -> 2;
+            case "switch", "unmanaged" -> 2;
             default -> 3;
         };
     }

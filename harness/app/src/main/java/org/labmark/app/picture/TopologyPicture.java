@@ -182,7 +182,7 @@ public final class TopologyPicture {
                         + " 14l-2.5 2.5M23 14h-6M19.5 11.5 17 14l2.5 2.5";
             case "firewall" ->
                 "M2 4h24v20H2ZM2 10.7h24M2 17.3h24M10 4v6.7M18 4v6.7M6 10.7v6.6M14 10.7v6.6M22 10.7v6.6M10 17.3V24M18 17.3V24";
-            case "switch" -> "M2 6h24v16H2ZM6 11h14M17 8.5l3 2.5-3 2.5M22 17H8M11 14.5 8 17l3 2.5";
+            case "switch", "unmanaged" -> "M2 6h24v16H2ZM6 11h14M17 8.5l3 2.5-3 2.5M22 17H8M11 14.5 8 17l3 2.5";
             case "server" ->
                 "M4 3h20v6.5H4ZM4 10.75h20v6.5H4ZM4 18.5h20V25H4ZM7.5 6.25h.1M7.5 14h.1M7.5 21.75h.1M16 6.25h5M16 14h5M16 21.75h5";
             case "host" -> "M3 4h22v14H3ZM14 18v5M8 24h12";

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,8 @@ import org.labmark.app.HarnessFaultException;
 
 /** What is left when harness or agent end in the middle. */
 class AgentLifeIT {
-    private static final int CYCLES = 10;
+    private static final int CYCLES = Integer.getInteger("labmark.cycles", 10);
+    private static final int KILLS = Integer.getInteger("labmark.bench.kills", 6);
     private static final long PATIENCE_NANOS = 15_000_000_000L;
 
     @TempDir
@@ -77,7 +79,7 @@ class AgentLifeIT {
                     assertThat(e).hasMessageContaining("agent");
                 }
                 await(() -> watcher.benches().benches().isEmpty());
-                await(() -> watcher.census().counts().values().stream().allMatch(count -> count == 0));
+                awaitNothing(watcher);
             }
             watcher.shutdown();
         }
@@ -121,13 +123,63 @@ class AgentLifeIT {
             }
             try (var next = AgentLauncher.connect(state)) {
                 assertThat(next.benches().benches()).isEmpty();
-                await(() -> next.census().counts().values().stream().allMatch(count -> count == 0));
+                awaitNothing(next);
             }
         }
         try (var last = AgentLauncher.connect(state)) {
             last.shutdown();
         }
         await(() -> hostGroups().isEmpty() && sandboxProcesses() == 0);
+    }
+
+    @Test
+    void kills_at_random_moments_are_put_right_at_the_next_start() throws Exception {
+        var random = new Random(3);
+        for (int i = 0; i < KILLS; i++) {
+            var lifetime = random.nextBoolean() ? Calls.Lifetime.KEPT : Calls.Lifetime.CONNECTION;
+            var agent = AgentLauncher.connect(state);
+            var work = Thread.ofVirtual().start(() -> {
+                try {
+                    agent.deploy(bench("k", lifetime), _ -> {});
+                    agent.restart("k", List.of("h1"));
+                    agent.destroy("k");
+                } catch (HarnessFaultException e) {
+                    // What it was about is what is looked at below.
+                    return;
+                }
+            });
+            Thread.sleep(random.nextInt(4000));
+            if (random.nextBoolean()) {
+                killAgent();
+            }
+            agent.close();
+            work.join();
+            try (var next = AgentLauncher.connect(state)) {
+                next.destroy("k");
+                awaitNothing(next);
+            }
+        }
+        try (var last = AgentLauncher.connect(state)) {
+            last.shutdown();
+        }
+        await(() -> hostGroups().isEmpty() && sandboxProcesses() == 0);
+    }
+
+    @Test
+    void two_state_folders_do_not_touch_each_other(@TempDir Path other) throws Exception {
+        try (var one = AgentLauncher.connect(state);
+                var two = AgentLauncher.connect(other)) {
+            one.deploy(bench("same", Calls.Lifetime.KEPT), _ -> {});
+            two.deploy(bench("same", Calls.Lifetime.KEPT), _ -> {});
+            two.exec(command("same", "touch /run/mine"));
+            one.destroy("same");
+            one.shutdown();
+            await(() -> hostGroups().isEmpty());
+            assertThat(two.exec(command("same", "test -e /run/mine && ping -c 1 -W 2 10.0.0.1"))
+                            .exit())
+                    .isZero();
+            two.shutdown();
+        }
     }
 
     @Test
@@ -189,6 +241,17 @@ class AgentLifeIT {
 
     private static String commandLine(ProcessHandle process) {
         return process.info().commandLine().orElse("");
+    }
+
+    private static void awaitNothing(AgentClient agent) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        var counts = agent.census().counts();
+        while (System.nanoTime() < deadline && counts.values().stream().anyMatch(count -> count > 0)) {
+            Thread.sleep(50);
+            counts = agent.census().counts();
+        }
+        assertThat(counts)
+                .allSatisfy((kind, count) -> assertThat(count).as(kind).isZero());
     }
 
     private interface Condition {

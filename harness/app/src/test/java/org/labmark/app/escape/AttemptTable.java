@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -51,7 +52,7 @@ final class AttemptTable {
             var tree = (Map<String, Object>) new Load(LoadSettings.builder().build())
                     .loadFromString(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             var attempts = new ArrayList<Attempt>();
-            for (var entry : (List<Map<String, Object>>) tree.get("attempts")) {
+            for (var entry : (List<Map<String, Object>>) Objects.requireNonNull(tree.get("attempts"))) {
                 for (var key : entry.keySet()) {
                     if (!KEYS.contains(key)) {
                         throw new IOException(file + ": " + entry.get("id") + ": unknown key \"" + key + "\"");

@@ -39,14 +39,13 @@ class AttemptTableTest {
                 .containsExactlyInAnyOrder(
                         "clock",
                         "time-of-day",
+                        "limit-memory-lock",
+                        "chroot-escape",
                         "exec-descriptors",
                         "cgroup-v1-devices",
                         "create-in-peer",
                         "tunnel-out",
-                        "limit-memory-lock",
-                        "chroot-escape",
-                        "listeners",
-                        "sockets-left");
+                        "listeners");
     }
 
     @Test

@@ -23,7 +23,8 @@ final class Machine {
             "binfmt_misc",
             "sched_domain",
             "nonexistent",
-            "usermodehelper");
+            "usermodehelper",
+            "quota/syncs");
 
     private static final List<String> DEVICES = List.of("null", "zero", "full", "random", "urandom", "tty", "ptmx");
 

@@ -182,7 +182,7 @@ final class Places {
                 .merge("PATH", planted.folder().toString(), (path, own) -> own + ":" + path + ":/usr/sbin:/sbin");
         var process = builder.start();
         process.getOutputStream().close();
-        process.onExit()
+        var _ = process.onExit()
                 .completeOnTimeout(process, limit.toMillis(), TimeUnit.MILLISECONDS)
                 .thenAccept(Places::end);
         return new String(process.getInputStream().readNBytes(MOST_SAID), StandardCharsets.UTF_8).strip();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
 /** The candidate's own program, built by this machine's compiler and typed into nodes that have none. */
@@ -38,7 +39,7 @@ final class Planted {
 
     /** The folder that it is in. */
     Path folder() {
-        return program.getParent();
+        return Objects.requireNonNull(program.getParent());
     }
 
     /** What is typed, as root, to have it in a node. */

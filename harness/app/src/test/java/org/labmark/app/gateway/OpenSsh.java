@@ -150,7 +150,7 @@ final class OpenSsh {
 
     /** A terminal that somebody sits at, with ssh in it. */
     Terminal terminal(Path key, String user, int rows, int columns) throws IOException {
-        var line = new StringBuilder("stty rows " + rows + " cols " + columns + " -echo; tty > tty; exec");
+        var line = new StringBuilder("stty rows " + rows + " cols " + columns + "; tty > tty; exec");
         sshLine(options(key), user)
                 .forEach(word -> line.append(" '").append(word).append('\''));
         return new Terminal(start(List.of("script", "-qfec", line.toString(), "/dev/null"), ""), folder);

@@ -64,7 +64,7 @@ class TopologyDrawingsTest {
             assertThat(chip.x() + chip.width()).isLessThanOrEqualTo(layout.width());
             assertThat(boxes).noneMatch(box -> overlap(chip, box.x(), box.y(), box.width(), box.height()));
             assertThat(chips)
-                    .filteredOn(other -> other != chip)
+                    .filteredOn(other -> !other.equals(chip))
                     .noneMatch(other -> overlap(chip, other.x(), other.y(), other.width(), other.height()));
         }
         var ports =
@@ -72,7 +72,7 @@ class TopologyDrawingsTest {
         for (var port : ports) {
             assertThat(boxes).noneMatch(box -> overlap(port, box.x(), box.y(), box.width(), box.height()));
             assertThat(ports)
-                    .filteredOn(other -> other != port)
+                    .filteredOn(other -> !other.equals(port))
                     .noneMatch(other -> overlap(port, other.x(), other.y(), other.width(), other.height()));
         }
     }

@@ -6,14 +6,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.query.SnmpQuery;
+import org.labmark.api.topology.Container;
+import org.labmark.api.topology.Device;
+import org.labmark.api.topology.Limits;
+import org.labmark.api.topology.Node;
 import org.labmark.core.check.Probes;
+import org.labmark.core.scenario.Reads;
+import org.labmark.core.topology.LinkReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +55,36 @@ class SchemasTest {
     @Test
     void a_check_names_every_probe() {
         assertThat(schema.at("/$defs/check/properties").propertyNames()).containsAll(probes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"topology", "kind"})
+    void limits_and_containers_have_the_fields_of_their_records(String name) {
+        assertThat(keys(name, "/$defs/limits")).containsExactlyInAnyOrderElementsOf(CanonicalJson.keysOf(Limits.class));
+        assertThat(keys(name, "/$defs/container"))
+                .containsExactlyInAnyOrderElementsOf(CanonicalJson.keysOf(Container.class));
+    }
+
+    @Test
+    void a_device_has_the_fields_of_its_record() {
+        assertThat(keys("topology", "/$defs/device"))
+                .containsExactlyInAnyOrderElementsOf(CanonicalJson.keysOf(Device.class));
+    }
+
+    @Test
+    void a_link_has_the_keys_that_are_read() {
+        assertThat(keys("topology", "/properties/links/items")).containsExactlyInAnyOrderElementsOf(LinkReader.KEYS);
+    }
+
+    @Test
+    void a_kind_runs_whatever_the_contract_knows() {
+        var inits = Arrays.stream(Node.Init.values()).map(Reads::nameOf).toList();
+        assertThat(read("kind").at("/properties/init/enum").valueStream().map(JsonNode::stringValue))
+                .containsExactlyInAnyOrderElementsOf(inits);
+    }
+
+    private static Collection<String> keys(String name, String place) {
+        return read(name).at(place + "/properties").propertyNames();
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import org.labmark.core.topology.LinkReader;
 
 /** Rules about how a topology hangs together: kinds, segments, witnesses, links, files. */
 final class TopologyRules {
+    private static final Set<Node.Init> RUN_NOTHING = Set.of(Node.Init.BRIDGE, Node.Init.COMMAND, Node.Init.DEVICE);
     private static final Set<String> HIDDEN_INITS = Set.of("idle", "none");
 
     private final Site site;
@@ -67,7 +68,8 @@ final class TopologyRules {
                 && !part.get("extends").present()) {
             report(
                     part.get("init"),
-                    "\"" + init.get() + "\" does for hidden kinds only; allowed: systemd, as candidates log in; command"
+                    "\"" + init.get()
+                            + "\" does for hidden kinds only; allowed: systemd, as candidates log in; bridge, command"
                             + " and device");
         }
     }
@@ -97,7 +99,7 @@ final class TopologyRules {
     }
 
     private void files(Node node, Part part) {
-        if (node.init() == Node.Init.COMMAND || node.init() == Node.Init.DEVICE) {
+        if (RUN_NOTHING.contains(node.init())) {
             for (var key : List.of("services", "files", "modes", "owners", "login")) {
                 if (part.get(key).present()) {
                     report(part.get(key), "a node of kind \"" + node.kind() + "\" runs nothing of ours; leave it out");

@@ -2,6 +2,7 @@ package org.labmark.core.topology;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.labmark.api.topology.Node;
@@ -57,10 +58,13 @@ final class Furnisher {
 
     /** Whether files of ours can be laid over what the node runs. */
     private static boolean hasDisk(Node node) {
-        return node.init() != Node.Init.COMMAND && node.init() != Node.Init.DEVICE;
+        return switch (node.init()) {
+            case SYSTEMD, IDLE, NONE -> true;
+            case BRIDGE, COMMAND, DEVICE -> false;
+        };
     }
 
-    private void generate(NodePlan plan, LinkedHashMap<String, NodeFile> files) {
+    private void generate(NodePlan plan, Map<String, NodeFile> files) {
         var made = new LinkedHashMap<String, String>();
         if (files.keySet().stream().noneMatch(AddressFiles::isOne)) {
             made.putAll(AddressFiles.of(plan, spoken));

@@ -11,12 +11,10 @@ import org.labmark.core.scenario.Part;
  * {@code gateway: staff}, {@code eth0: staff.10}, {@code p1: staff}. Places stay where they are.
  */
 final class LongForm {
-    private final Findings findings;
     private final AddressPlan plan;
     private final Part root;
 
     private LongForm(Part root, Findings findings) {
-        this.findings = findings;
         this.root = root;
         this.plan = new AddressPlan(segments(root.get("segments")), findings);
     }

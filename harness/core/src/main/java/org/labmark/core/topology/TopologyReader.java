@@ -37,8 +37,11 @@ public final class TopologyReader {
     /** Reads a topology; it sees only those parameters that it asks for. */
     public static Blueprint read(TopologySource source, Map<String, Object> drawn, Findings findings) {
         var root = Part.of(source.document());
-        if (tooMany(root.get("nodes"), root.get("nodes").entries().size(), MOST_NODES, "nodes", findings)
-                | tooMany(root.get("links"), root.get("links").items().size(), MOST_LINKS, "links", findings)) {
+        var nodes = root.get("nodes");
+        var links = root.get("links");
+        boolean manyNodes = tooMany(nodes, nodes.entries().size(), MOST_NODES, "nodes", findings);
+        boolean manyLinks = tooMany(links, links.items().size(), MOST_LINKS, "links", findings);
+        if (manyNodes || manyLinks) {
             var id = root.get("id").text().orElse("");
             var nothing = new Topology(id, "", List.of(), List.of(), List.of());
             return new Blueprint(nothing, List.of(), root.with(Map.of()));
