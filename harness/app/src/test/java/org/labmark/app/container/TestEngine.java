@@ -2,11 +2,8 @@ package org.labmark.app.container;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.ImageFromDockerfile;
-import org.testcontainers.utility.DockerImageName;
 
 /** One real Docker engine for all tests that want one, started with the first of them and gone with the last. */
 public final class TestEngine implements AutoCloseable {
@@ -66,24 +63,6 @@ public final class TestEngine implements AutoCloseable {
                         .cmd("-p", "8080", "-h", "/www")
                         .build())
                 .get();
-    }
-
-    /** Makes an image of a tar file's content. */
-    void importRoot(String name, Path tar) {
-        var _ = new ImageFromDockerfile(name, false)
-                .withBuildImageCmdModifier(build -> build.withNetworkMode("none"))
-                .withFileFromPath("root.tar", tar)
-                .withDockerfileFromBuilder(
-                        builder -> builder.from("scratch").add("root.tar", "/").build())
-                .get();
-    }
-
-    /** A container of an image, without a network. */
-    static GenericContainer<?> container(String image, List<String> command) {
-        return new GenericContainer<>(DockerImageName.parse(image))
-                .withImagePullPolicy(_ -> false)
-                .withNetworkMode("none")
-                .withCommand(command.toArray(String[]::new));
     }
 
     @Override
