@@ -167,9 +167,4 @@ final class CommandConfig {
         ((Map<?, ?>) map).forEach((key, value) -> copy.put(String.valueOf(key), value));
         return copy;
     }
-
-    /** A part that every configuration has. */
-    private static Object part(Map<String, Object> config, String name) {
-        return Objects.requireNonNull(config.get(name), name);
-    }
 }

@@ -13,7 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code labmark bench ls}. */
-@Command(name = "ls", description = "Lists the benches of this machine, and those that can be brought back from autosaves.")
+@Command(
+        name = "ls",
+        description = "Lists the benches of this machine, and those that can be brought back from autosaves.")
 final class BenchLsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print them as JSON.")
     private boolean json;

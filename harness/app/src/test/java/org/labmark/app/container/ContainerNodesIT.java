@@ -40,7 +40,7 @@ class ContainerNodesIT {
               app:
                 kind: container
                 title: A web server
-                container: { image: "%s" }
+                container: { image: "IMAGE" }
                 limits: { processes: 20, diskMiB: 8 }
                 interfaces: { eth0: lan.20 }
               pc1: { kind: host, title: A PC, interfaces: { eth0: lan.11 } }
@@ -135,7 +135,7 @@ class ContainerNodesIT {
 
     private static Topology topology(String image) throws Exception {
         var folder = Files.createDirectories(state.resolve("topologies").resolve("boxes"));
-        Files.writeString(folder.resolve("topology.yaml"), YAML.formatted(image));
+        Files.writeString(folder.resolve("topology.yaml"), YAML.replace("IMAGE", image));
         return Topologies.examine(TOPOLOGIES, folder.toString(), Map.of())
                 .orThrow()
                 .topology();
