@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.labmark.api.call.Patience;
 import org.labmark.api.topology.Limits;
 
 /**
@@ -18,7 +20,8 @@ import org.labmark.api.topology.Limits;
  * in the node gets a group beside it.
  */
 public final class NodeGroup {
-    private static final long PATIENCE_NANOS = 2_000_000_000L;
+    private static final long PATIENCE_NANOS =
+            Patience.of(Duration.ofSeconds(2)).toNanos();
 
     private final Cgroups cgroups;
     private final String name;

@@ -13,6 +13,7 @@ import org.labmark.agent.linux.Command;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.sandbox.Cgroups;
 import org.labmark.api.call.Calls;
+import org.labmark.api.call.Patience;
 
 /** What this agent is and what its kernel can do, found by trying in a namespace that is thrown away. */
 final class MachineDescription {
@@ -47,7 +48,11 @@ final class MachineDescription {
         trials.put("bonding", "ip link add name lm7 type bond");
         trials.put("vxlan", "ip link add name lm8 type vxlan id 7 dstport 4789");
         trials.put("wireguard", "ip link add name lm9 type wireguard");
-        trials.put("gre", "ip link add name lm10 type gretap remote 127.0.0.1");
+        // Its module puts gre0 and two more into every namespace of the machine: it is not loaded for the asking.
+        trials.put(
+                "gre",
+                "grep -q '^ip_gre ' /proc/modules || modprobe -nq ip_gre"
+                        + " || ip link add name lm10 type gretap remote 127.0.0.1");
         trials.put("netem", "tc qdisc add dev lm0 root netem delay 1ms");
         trials.put("tbf", "tc qdisc add dev lm1 root tbf rate 1mbit burst 10k latency 10ms");
         trials.put("nftables", "nft add table inet t");
@@ -64,7 +69,7 @@ final class MachineDescription {
                 var output = Command.run(
                         namespace.command(List.of("sh", "-c", trial.getValue())),
                         new byte[0],
-                        Duration.ofSeconds(5),
+                        Patience.of(Duration.ofSeconds(5)),
                         1024);
                 features.put(trial.getKey(), output.exit() == 0);
             }

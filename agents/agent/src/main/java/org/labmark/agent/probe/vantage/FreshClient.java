@@ -20,6 +20,12 @@ public final class FreshClient implements OpenVantage {
     /** Its port. */
     public static final String PORT = "eth0";
 
+    /**
+     * What its port is called on its way: kernels before 6.15 want a name that is free where the command runs, too, and a
+     * witness may have a port of the same name. None has this one.
+     */
+    private static final String ON_ITS_WAY = "~fresh";
+
     private static final Duration READY = Patience.of(Duration.ofSeconds(2));
 
     private final OwnNamespace own;
@@ -70,8 +76,8 @@ public final class FreshClient implements OpenVantage {
         try {
             Ip.batch(
                     plan.witness(),
-                    "link add link " + plan.port() + " name " + PORT + " address " + plan.mac() + " netns " + own.path()
-                            + " type macvlan mode bridge");
+                    "link add link " + plan.port() + " name " + ON_ITS_WAY + " address " + plan.mac() + " netns "
+                            + own.path() + " type macvlan mode bridge");
             Ip.batch(own.path(), commands(plan).toArray(String[]::new));
             client.awaitCarrier();
             return client;
@@ -83,6 +89,7 @@ public final class FreshClient implements OpenVantage {
 
     private static List<String> commands(Plan plan) {
         var lines = new ArrayList<String>();
+        lines.add("link set " + ON_ITS_WAY + " name " + PORT);
         plan.address()
                 .ifPresent(address ->
                         lines.add("address add " + address + "/" + plan.prefix() + " broadcast + dev " + PORT));
