@@ -25,6 +25,8 @@ final class AsOrdinaryUser {
     private AsOrdinaryUser() {}
 
     /**
+     * Runs the attempts.
+     *
      * @param arguments a folder for the state, and one for a program; then the ids of the attempts, or all that can be
      *     told from nodes
      */
