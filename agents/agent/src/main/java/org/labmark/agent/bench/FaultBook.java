@@ -1,7 +1,6 @@
 package org.labmark.agent.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ record FaultBook(List<Fault> faults) {
     }
 
     void keep(String bench) throws IOException {
-        Keeping.replace(file(bench), CanonicalJson.write(this).getBytes(StandardCharsets.UTF_8));
+        Keeping.replace(file(bench), CanonicalJson.bytes(this));
     }
 
     static void remove(String bench) throws IOException {

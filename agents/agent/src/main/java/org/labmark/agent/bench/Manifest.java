@@ -3,9 +3,9 @@ package org.labmark.agent.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import org.labmark.agent.disk.Keeping;
 import org.labmark.agent.link.NetworkReset;
 import org.labmark.agent.node.NodeIdentity;
 import org.labmark.agent.node.NodePlace;
@@ -39,10 +39,7 @@ record Manifest(int format, Calls.Deploy deploy, String passwordHash, boolean re
 
     /** Replaces the bench's manifest, whole or not at all. */
     void write() throws IOException {
-        var folder = NodePlace.ofBench(deploy.bench());
-        var next = folder.resolve(FILE + ".new");
-        Files.writeString(next, CanonicalJson.write(this));
-        Files.move(next, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Keeping.replace(NodePlace.ofBench(deploy.bench()).resolve(FILE), CanonicalJson.bytes(this));
     }
 
     /**

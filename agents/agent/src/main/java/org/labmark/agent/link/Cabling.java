@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.labmark.agent.disk.Keeping;
 import org.labmark.agent.linux.Command;
 import org.labmark.agent.linux.LinkControl;
 import org.labmark.agent.linux.Mounts;
@@ -72,12 +72,7 @@ public final class Cabling {
         try (var own = NetworkNamespace.create()) {
             own.call(() -> {
                 // Before the first interface: ours must never say a word of their own.
-                for (var which : List.of("all", "default")) {
-                    var setting = Path.of("/proc/sys/net/ipv6/conf", which, "disable_ipv6");
-                    if (Files.exists(setting)) {
-                        Files.writeString(setting, "1");
-                    }
-                }
+                InterfaceSetup.silence();
                 return true;
             });
             Mounts.bind(own.path(), pin);
@@ -220,9 +215,7 @@ public final class Cabling {
 
     private void keep() throws IOException {
         var doings = wires.stream().map(Wire::doing).toList();
-        var next = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(next, CanonicalJson.write(new Kept(doings)));
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        Keeping.replace(file, CanonicalJson.bytes(new Kept(doings)));
     }
 
     private void pair(Endpoint end, String ours, Function<String, Path> network, StringBuilder batch) {

@@ -78,15 +78,20 @@ public final class InterfaceSetup {
         }
     }
 
+    /** The calling thread's namespace never says a word of IPv6 by itself. */
+    static void silence() throws IOException {
+        for (var which : List.of("all", "default")) {
+            var setting = Path.of("/proc/sys/net/ipv6/conf", which, "disable_ipv6");
+            if (Files.exists(setting)) {
+                Files.writeString(setting, "1");
+            }
+        }
+    }
+
     private static void switchOn(Node node) throws IOException {
         if (node.init() == Node.Init.BRIDGE) {
             // A switch without a say of its own must not solicit routers.
-            for (var which : List.of("all", "default")) {
-                var setting = Path.of("/proc/sys/net/ipv6/conf", which, "disable_ipv6");
-                if (Files.exists(setting)) {
-                    Files.writeString(setting, "1");
-                }
-            }
+            silence();
         }
         try (var control = LinkControl.open()) {
             control.set("lo", true);
