@@ -42,6 +42,9 @@ class KillTest {
             for (int run = 0; run < Math.min(KILLS_PER_ATTEMPT, KILLS - kill); run++) {
                 var process = writer(classPath, archive, folder, "r" + run, 1_000_000);
                 // Some die while they start or clear up after the one before, some while they write.
+                if (run % 2 == 1) {
+                    awaitFirstWord(process, folder);
+                }
                 Thread.sleep(random.nextLong(wholeRunMillis));
                 process.destroyForcibly();
                 promised.putAll(said(process, folder));
@@ -104,6 +107,14 @@ class KillTest {
         return String.join(File.pathSeparator, packed);
     }
 
+    private static void awaitFirstWord(Process process, Path folder) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (process.isAlive() && Files.size(said(folder)) == 0) {
+            assertThat(System.nanoTime()).as("a writer that says nothing").isLessThan(deadline);
+            Thread.sleep(5);
+        }
+    }
+
     private static Path errors(Path archive) {
         return archive.resolveSibling("errors");
     }
@@ -114,7 +125,7 @@ class KillTest {
 
     /** What the process said was on disk. It said so into a file, which outlives it; a half line does not count. */
     private static Map<Long, String> said(Process process, Path folder) throws InterruptedException {
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         var promised = new HashMap<Long, String>();
         var text = read(said(folder));
         text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(line -> {
