@@ -1,6 +1,5 @@
 package org.labmark.agent.probe;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +17,9 @@ import java.util.concurrent.TimeoutException;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.api.call.Calls;
 import org.labmark.api.json.CanonicalJson;
+import org.labmark.api.probe.ProbeForms;
 import org.labmark.api.query.Query;
 import org.labmark.api.reading.Evidence;
-import org.labmark.api.reading.Observation;
 import org.labmark.api.reading.Reading;
 import org.labmark.api.reading.Result;
 
@@ -95,10 +94,10 @@ final class Trial {
     }
 
     private static void check(Seen seen, Query query) throws IOException {
-        var asked = nameOf(Query.class, query.getClass());
-        var observed = nameOf(Observation.class, seen.observation().getClass());
-        if (!asked.equals(observed)) {
-            throw new IOException("probe " + asked + " came back with an observation of " + observed);
+        var form = ProbeForms.of(query);
+        if (!ProbeForms.fits(form, seen.observation())) {
+            throw new IOException("probe " + form.name() + " came back with a "
+                    + seen.observation().getClass().getSimpleName());
         }
         long total = 0;
         for (var piece : seen.evidence()) {
@@ -111,17 +110,5 @@ final class Trial {
         if (total > MAX_BYTES) {
             throw new IOException("evidence of " + total + " octets; at most " + MAX_BYTES);
         }
-    }
-
-    private static String nameOf(Class<?> family, Class<?> form) {
-        var types = family.getAnnotation(JsonSubTypes.class);
-        if (types != null) {
-            for (var type : types.value()) {
-                if (type.value() == form) {
-                    return type.name();
-                }
-            }
-        }
-        return form.getSimpleName();
     }
 }

@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.labmark.api.probe.ProbeForms;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -18,6 +20,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
 
 /**
  * Writes and reads the canonical JSON form of records: RFC 8785 key order and escapes, no white space, UTF-8.
@@ -42,6 +45,7 @@ public final class CanonicalJson {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .annotationIntrospector(new OptionalMayBeAbsent())
+            .registerSubtypes(probeForms())
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(
@@ -122,6 +126,13 @@ public final class CanonicalJson {
                 .map(RecordComponent::getName)
                 .sorted()
                 .toList();
+    }
+
+    private static NamedType[] probeForms() {
+        return ProbeForms.all().stream()
+                .flatMap(form -> Stream.of(
+                        new NamedType(form.query(), form.name()), new NamedType(form.observation(), form.name())))
+                .toArray(NamedType[]::new);
     }
 
     private static String reason(JacksonException e) {

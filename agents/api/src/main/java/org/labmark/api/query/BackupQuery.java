@@ -1,27 +1,38 @@
 package org.labmark.api.query;
 
+import java.util.function.UnaryOperator;
+
 /**
- * Can what was backed up be had back? The agent plants files with content that nobody could foresee, has the node's own
- * job run, then restores from the repository on a clean hidden node and compares hashes.
- *
- * @param node the node whose data is backed up
- * @param directory the directory whose content must be in the backup; files are planted below it
- * @param unit the systemd unit that makes one backup
- * @param from the hidden node that restores; it has the tool but nothing of the candidate's
- * @param server address of the backup server
- * @param user login name on it
- * @param key OpenSSH private key for that login, as kept for emergencies
- * @param repository path of the restic repository on the server
- * @param passphrase the repository's passphrase, as kept for emergencies
+ * The agent plants files with content that nobody could foresee, has the node's own job run, then restores from the
+ * repository on a clean hidden node and compares hashes.
  */
+@Says("Can what was backed up be had back?")
 public record BackupQuery(
-        String node,
+        @Says("the node whose data is backed up") @NodeName String node,
+
+        @Says("the directory whose content must be in the backup; files are planted below it")
+        @Pattern(value = Pattern.PATH, words = "an absolute path without . or .. in it")
         String directory,
-        String unit,
+
+        @Says("the systemd unit that makes one backup") String unit,
+
+        @Says("the hidden node that restores; it has the tool but nothing of the candidate's") @NodeName(hidden = true)
         Vantage from,
-        String server,
-        String user,
+
+        @Says("address of the backup server") @IpAddress String server,
+        @Says("login name on it") String user,
+
+        @Says("OpenSSH private key for that login, as kept for emergencies")
         String key,
-        String repository,
+
+        @Says("path of the restic repository on the server") String repository,
+
+        @Says("the repository's passphrase, as kept for emergencies")
         String passphrase)
-        implements Query {}
+        implements Query {
+    @Override
+    public String words(UnaryOperator<String> node) {
+        return "Do files planted in " + directory + " on " + node.apply(this.node) + " come back from repository "
+                + repository + " at " + server + " after the job " + unit + "?";
+    }
+}

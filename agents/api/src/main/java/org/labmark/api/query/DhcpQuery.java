@@ -1,11 +1,30 @@
 package org.labmark.api.query;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/**
- * What would a client that nobody has seen before be leased (RFC 2131, DISCOVER to ACK)? The lease is released again.
- *
- * @param from must be a fresh client: an existing node is never asked to change its lease
- * @param mac hardware address to use, such as {@code 02:00:00:00:00:01}; a new random one when absent
- */
-public record DhcpQuery(Vantage from, Optional<String> mac) implements Query {}
+/** DISCOVER to ACK by packets of our own (RFC 2131). The lease is released again. */
+@Says("What would a client that nobody has seen before be leased?")
+public record DhcpQuery(
+        @Says("a fresh client: an existing node is never asked to change its lease")
+        Vantage from,
+
+        @Says("hardware address to use; a new random one when left out")
+        @Pattern(value = Pattern.MAC, words = "a hardware address such as 02:00:00:00:00:01")
+        Optional<String> mac)
+        implements Query {
+    @Override
+    public List<Problem> problems() {
+        return from instanceof Vantage.Inside
+                ? List.of(new Problem(
+                        "from",
+                        "\"" + from + "\" is a node, which is never asked to change its lease; allowed: fresh@SEGMENT"))
+                : List.of();
+    }
+
+    @Override
+    public String words(UnaryOperator<String> node) {
+        return "What is a client that nobody has seen before leased?";
+    }
+}

@@ -1,19 +1,26 @@
 package org.labmark.api.query;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** One question to a bench. The name of each form is the probe that asks it. */
+/**
+ * One question to a bench: a record. Its forms and the probes that ask them are listed in
+ * {@link org.labmark.api.probe.ProbeForms}, by nothing else; annotations on its components say what authors may write
+ * there.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "probe")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = AddressQuery.class, name = "addr"),
-    @JsonSubTypes.Type(value = RouteQuery.class, name = "route"),
-    @JsonSubTypes.Type(value = DnsQuery.class, name = "dns"),
-    @JsonSubTypes.Type(value = DhcpQuery.class, name = "dhcp"),
-    @JsonSubTypes.Type(value = FlowQuery.class, name = "flow"),
-    @JsonSubTypes.Type(value = SshQuery.class, name = "ssh"),
-    @JsonSubTypes.Type(value = SnmpQuery.class, name = "snmp"),
-    @JsonSubTypes.Type(value = BackupQuery.class, name = "backup")
-})
-public sealed interface Query
-        permits AddressQuery, RouteQuery, DnsQuery, DhcpQuery, FlowQuery, SshQuery, SnmpQuery, BackupQuery {}
+public interface Query {
+    /**
+     * The question as a sentence for a report. Candidates read it: it holds no credential, and no node's name that has
+     * not gone through {@code node}.
+     *
+     * @param node what to call a node
+     */
+    String words(UnaryOperator<String> node);
+
+    /** Why it cannot be asked, for what its components' annotations cannot say. */
+    default List<Problem> problems() {
+        return List.of();
+    }
+}

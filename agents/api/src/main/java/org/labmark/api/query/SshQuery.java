@@ -1,25 +1,45 @@
 package org.labmark.api.query;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/**
- * Does an SSH server let this user in, and what does a command print (RFC 4252, RFC 4254)? A command's output comes
- * from inside a node and never earns a mark alone.
- *
- * @param from where the connection starts
- * @param to address of the server
- * @param port TCP port, 22 when absent
- * @param user login name
- * @param password the password to offer; exactly one of password and key
- * @param key an OpenSSH private key to offer
- * @param command what to run once logged in; nothing is run when absent
- */
+/** RFC 4252, RFC 4254. A command's output comes from inside a node and never earns a mark alone. */
+@Says("Does an SSH server let this user in, and what does a command print?")
 public record SshQuery(
-        Vantage from,
-        String to,
+        @Says("where the connection starts") Vantage from,
+        @Says("address of the server") @IpAddress String to,
+
+        @Says("TCP port, 22 when left out") @Range(lowest = 1, highest = 65_535)
         Optional<Integer> port,
-        String user,
+
+        @Says("login name") String user,
+
+        @Says("the password to offer; exactly one of password and key")
         Optional<String> password,
-        Optional<String> key,
+
+        @Says("an OpenSSH private key to offer") Optional<String> key,
+
+        @Says("what to run once logged in; nothing when left out")
         Optional<String> command)
-        implements Query {}
+        implements Query {
+    @Override
+    public List<Problem> problems() {
+        return password.isPresent() == key.isPresent()
+                ? List.of(new Problem(
+                        "",
+                        "offers " + (key.isPresent() ? "both" : "neither")
+                                + "; needed: exactly one of password and key"))
+                : List.of();
+    }
+
+    @Override
+    public String words(UnaryOperator<String> node) {
+        return "Does the SSH server " + to
+                + port.filter(number -> number != 22)
+                        .map(number -> " port " + number)
+                        .orElse("") + " let " + user
+                + " in with a " + (key.isPresent() ? "key" : "password")
+                + command.map(line -> ", and what does \"" + line + "\" print").orElse("") + "?";
+    }
+}

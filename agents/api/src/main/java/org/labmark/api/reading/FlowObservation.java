@@ -1,18 +1,26 @@
 package org.labmark.api.reading;
 
 import java.util.Optional;
+import org.labmark.api.query.Says;
 
-/**
- * Whether traffic got through.
- *
- * @param reached TCP: connected, and the nonce came back where a witness listens; UDP: the nonce came back; ICMP: an
- *     echo reply came back
- * @param how what ended the attempt
- * @param source source address that the witness saw: differs from the sender's own where NAT is at work; absent without
- *     a witness
- * @param sender the address that the traffic was sent from
- */
-public record FlowObservation(boolean reached, End how, Optional<String> source, String sender) implements Observation {
+/** Whether traffic got through. */
+public record FlowObservation(
+        @Says(
+                "TCP: connected, and the nonce came back where a witness listens; UDP: the nonce came back; ICMP: an echo reply came back")
+        @Welcome
+        boolean reached,
+
+        @Says("what ended the attempt") End how,
+
+        @Says(
+                "source address that the witness saw: differs from the sender's own where NAT is at work; absent without a witness")
+        Optional<String> source,
+
+        @Says("the address that the traffic was sent from") String sender)
+        implements Observation {
+    /** Nothing comes back. */
+    public static final FlowObservation SILENCE = new FlowObservation(false, End.SILENT, Optional.empty(), "");
+
     /** What ended an attempt. */
     public enum End {
         /** It got through. */

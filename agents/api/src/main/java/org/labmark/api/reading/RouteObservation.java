@@ -1,12 +1,15 @@
 package org.labmark.api.reading;
 
 import java.util.Optional;
+import org.labmark.api.query.Says;
 
-/**
- * The route that the kernel would take.
- *
- * @param reachable false when there is no route
- * @param via next hop; absent when the destination is on link or there is no route
- * @param port outgoing interface; absent when there is no route
- */
-public record RouteObservation(boolean reachable, Optional<String> via, Optional<String> port) implements Observation {}
+/** The route that the kernel would take. */
+public record RouteObservation(
+        @Says("false when there is no route") boolean reachable,
+
+        @Says("next hop; absent when the destination is on link or there is no route")
+        Optional<String> via,
+
+        @Says("outgoing interface; absent when there is no route")
+        Optional<String> port)
+        implements Observation {}

@@ -1,13 +1,23 @@
 package org.labmark.api.reading;
 
-/**
- * What an SNMP agent said of an interface while we sent traffic.
- *
- * @param answered whether both readings were answered with the right credentials
- * @param name sysName (RFC 3418), at most 255 characters; empty when silent
- * @param sentOctets octets that we sent, link-layer headers not counted
- * @param inIncrease how far ifHCInOctets of the interface moved
- * @param outIncrease how far ifHCOutOctets of the interface moved
- */
-public record SnmpObservation(boolean answered, String name, long sentOctets, long inIncrease, long outIncrease)
-        implements Observation {}
+import org.labmark.api.query.Says;
+
+/** What an SNMP agent said of an interface while we sent traffic. */
+public record SnmpObservation(
+        @Says("whether both readings were answered with the right credentials") @Welcome
+        boolean answered,
+
+        @Says("sysName (RFC 3418), at most 255 characters; empty when silent")
+        String name,
+
+        @Says("octets that we sent, link-layer headers not counted")
+        long sentOctets,
+
+        @Says("how far ifHCInOctets of the interface moved") long inIncrease,
+
+        @Says("how far ifHCOutOctets of the interface moved")
+        long outIncrease)
+        implements Observation {
+    /** Nobody answers. */
+    public static final SnmpObservation SILENCE = new SnmpObservation(false, "", 0, 0, 0);
+}

@@ -1,13 +1,22 @@
 package org.labmark.api.reading;
 
-/**
- * What an SSH server did.
- *
- * @param answered whether an SSH server spoke at all
- * @param hostKey fingerprint of its host key, {@code SHA256:...}; empty when silent
- * @param login whether it let the user in
- * @param exit exit status of the command; -1 when none ran or it had none
- * @param output standard output of the command, at most 16 KiB, control characters replaced
- */
-public record SshObservation(boolean answered, String hostKey, boolean login, int exit, String output)
-        implements Observation {}
+import org.labmark.api.query.Says;
+
+/** What an SSH server did. */
+public record SshObservation(
+        @Says("whether an SSH server spoke at all") @Welcome boolean answered,
+
+        @Says("fingerprint of its host key, SHA256:...; empty when silent")
+        String hostKey,
+
+        @Says("whether it let the user in") @Welcome boolean login,
+
+        @Says("exit status of the command; -1 when none ran or it had none")
+        int exit,
+
+        @Says("standard output of the command, at most 16 KiB, control characters replaced")
+        String output)
+        implements Observation {
+    /** Nobody answers. */
+    public static final SshObservation SILENCE = new SshObservation(false, "", false, -1, "");
+}

@@ -1,24 +1,17 @@
 package org.labmark.app.report;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import org.labmark.api.query.AddressQuery;
-import org.labmark.api.query.BackupQuery;
-import org.labmark.api.query.DhcpQuery;
-import org.labmark.api.query.DnsQuery;
-import org.labmark.api.query.FlowQuery;
+import org.labmark.api.query.NodeName;
 import org.labmark.api.query.Query;
-import org.labmark.api.query.RouteQuery;
-import org.labmark.api.query.SnmpQuery;
-import org.labmark.api.query.SshQuery;
 import org.labmark.api.query.Vantage;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.Topology;
 
 /** Says what was asked and from where, without the credentials that were used and the hidden nodes that were asked from. */
 final class QuestionWords {
-    private static final int SSH = 22;
-
     private final Topology topology;
 
     QuestionWords(Topology topology) {
@@ -27,55 +20,33 @@ final class QuestionWords {
 
     /** The question. */
     String asked(Query query) {
-        return switch (query) {
-            case AddressQuery q ->
-                "Which addresses does " + node(q.node()) + " carry"
-                        + q.port().map(port -> " on " + port).orElse("") + "?";
-            case RouteQuery q -> "Which way does " + node(q.node()) + " send packets for " + q.destination() + "?";
-            case DnsQuery q ->
-                "What does the name server " + q.server() + " answer to " + q.name() + " " + q.type()
-                        + (q.transport().equals(Optional.of(DnsQuery.Transport.TCP)) ? " over TCP" : "")
-                        + (q.recursion().equals(Optional.of(false)) ? " without recursion" : "") + "?";
-            case DhcpQuery q -> "What is a client that nobody has seen before leased?";
-            case FlowQuery q -> "Does " + what(q) + " reach " + q.to() + "?";
-            case SshQuery q ->
-                "Does the SSH server " + q.to()
-                        + q.port()
-                                .filter(port -> port != SSH)
-                                .map(port -> " port " + port)
-                                .orElse("")
-                        + " let " + q.user() + " in with a " + (q.key().isPresent() ? "key" : "password")
-                        + q.command()
-                                .map(command -> ", and what does \"" + command + "\" print")
-                                .orElse("") + "?";
-            case SnmpQuery q ->
-                "Do the octet counters of " + q.port() + " at " + q.to() + ", read by SNMPv3 as " + q.user()
-                        + ", move by what is sent through it?";
-            case BackupQuery q ->
-                "Do files planted in " + q.directory() + " on " + node(q.node()) + " come back from repository "
-                        + q.repository() + " at " + q.server() + " after the job " + q.unit() + "?";
-        };
-    }
-
-    private static String what(FlowQuery query) {
-        var protocol = query.protocol().name();
-        return query.protocol() == FlowQuery.Protocol.ICMP
-                ? "an ICMP echo"
-                : protocol + query.port().map(port -> " to port " + port).orElse("");
+        return query.words(this::node);
     }
 
     /** Where it was asked from. */
     String from(Query query) {
-        return switch (query) {
-            case AddressQuery q -> "outside " + node(q.node()) + ", in its network namespace";
-            case RouteQuery q -> "outside " + node(q.node()) + ", in its network namespace";
-            case DnsQuery q -> vantage(q.from());
-            case DhcpQuery q -> vantage(q.from());
-            case FlowQuery q -> vantage(q.from());
-            case SshQuery q -> vantage(q.from());
-            case SnmpQuery q -> vantage(q.from());
-            case BackupQuery q -> "a clean machine that has nothing of the candidate's";
-        };
+        var keys = query.getClass().getRecordComponents();
+        for (var key : keys) {
+            if (key.getType() == Vantage.class) {
+                return key.isAnnotationPresent(NodeName.class)
+                        ? "a clean machine that has nothing of the candidate's"
+                        : vantage((Vantage) valueOf(query, key));
+            }
+        }
+        for (var key : keys) {
+            if (key.isAnnotationPresent(NodeName.class) && key.getType() == String.class) {
+                return "outside " + node((String) valueOf(query, key)) + ", in its network namespace";
+            }
+        }
+        return "the bench";
+    }
+
+    private static Object valueOf(Query query, RecordComponent key) {
+        try {
+            return Objects.requireNonNull(key.getAccessor().invoke(query));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record's accessor failed: " + key.getName(), e);
+        }
     }
 
     private String vantage(Vantage vantage) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.labmark.api.json.CanonicalJson;
+import org.labmark.api.probe.ProbeForms;
 import org.labmark.api.reading.Observation;
 import org.labmark.api.reading.Reading;
 import org.labmark.api.reading.Result;
@@ -37,7 +38,7 @@ public final class Judge {
         if (check.expect().isEmpty() || !keys.containsAll(check.expect().keySet())) {
             return notAssessed("the check expects nothing that this probe can see");
         }
-        if (!isOf(observation, check)) {
+        if (!ProbeForms.fits(ProbeForms.of(check.query()), observation)) {
             return notAssessed("the reading is another probe's");
         }
         try {
@@ -71,14 +72,6 @@ public final class Judge {
     }
 
     private static List<String> keysOf(Check check) {
-        var type = Optional.ofNullable(Probes.OBSERVATIONS.get(Probes.nameOf(check.query())));
-        return type.map(found -> CanonicalJson.keysOf(found.asSubclass(Record.class)))
-                .orElse(List.of());
-    }
-
-    private static boolean isOf(Observation observation, Check check) {
-        return Optional.ofNullable(Probes.OBSERVATIONS.get(Probes.nameOf(check.query())))
-                .map(type -> type.isInstance(observation))
-                .orElse(false);
+        return CanonicalJson.keysOf(ProbeForms.of(check.query()).observation().asSubclass(Record.class));
     }
 }

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.labmark.api.probe.ProbeForms;
 import org.labmark.core.check.Check;
-import org.labmark.core.check.Probes;
 import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Part;
 import org.labmark.core.scenario.Reads;
@@ -44,17 +44,17 @@ public final class CheckReader {
                 .filter(key -> !OWN.contains(key))
                 .collect(Collectors.toList());
         var unknown = probes.stream()
-                .filter(name -> !Probes.QUERIES.containsKey(name))
+                .filter(name -> !ProbeForms.named(name).isPresent())
                 .toList();
         for (var name : unknown) {
             findings.report(
-                    part.get(name), "unknown probe \"" + name + "\"; known: " + Findings.list(Probes.QUERIES.keySet()));
+                    part.get(name), "unknown probe \"" + name + "\"; known: " + Findings.list(ProbeForms.names()));
         }
         if (unknown.isEmpty() && probes.size() != 1) {
             findings.report(
                     part,
                     (probes.isEmpty() ? "asks nothing" : "asks " + Findings.list(probes)) + "; needed: one of "
-                            + Findings.list(Probes.QUERIES.keySet()));
+                            + Findings.list(ProbeForms.names()));
         }
         return unknown.isEmpty() && probes.size() == 1 ? Optional.of(probes.getFirst()) : Optional.empty();
     }

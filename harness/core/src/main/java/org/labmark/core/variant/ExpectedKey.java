@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.labmark.api.probe.ProbeForms;
 import org.labmark.core.check.Matcher;
-import org.labmark.core.check.Probes;
 import org.labmark.core.scenario.Findings;
 
 /**
@@ -41,8 +41,9 @@ record ExpectedKey(Sort sort, List<String> constants) {
     /** The keys that a probe's observation has. */
     static Map<String, ExpectedKey> of(String probe) {
         var keys = new TreeMap<String, ExpectedKey>();
-        Optional.ofNullable(Probes.OBSERVATIONS.get(probe))
-                .ifPresent(type -> Arrays.stream(Objects.requireNonNull(type.getRecordComponents()))
+        ProbeForms.named(probe)
+                .ifPresent(form -> Arrays.stream(
+                                Objects.requireNonNull(form.observation().getRecordComponents()))
                         .forEach(component -> keys.put(component.getName(), key(component.getGenericType()))));
         return keys;
     }
