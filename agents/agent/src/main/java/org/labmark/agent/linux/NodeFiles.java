@@ -1,6 +1,5 @@
 package org.labmark.agent.linux;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -139,25 +138,42 @@ public final class NodeFiles {
         if (opened.isEmpty()) {
             return;
         }
-        try (var in = new BufferedInputStream(opened.get(), LONGEST_LINE)) {
+        try (var in = opened.get()) {
             var line = new ByteArrayOutputStream();
+            var buffer = new byte[LONGEST_LINE];
             long read = 0;
-            for (int octet = in.read(); octet >= 0; octet = in.read()) {
-                if (++read > MOST || ((read & 0xFFFF) == 0 && Thread.interrupted())) {
-                    throw new IOException(
-                            path + ": longer than " + (MOST >> 20) + " MiB, or too long to be read in time");
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                read += length;
+                if (read > MOST || Thread.interrupted()) {
+                    throw new IOException(path + ": longer than " + (MOST >> 20) + " MiB, or too long to be read in time");
                 }
-                if (octet == '\n') {
-                    each.accept(line.toString(StandardCharsets.UTF_8));
-                    line.reset();
-                } else if (line.size() < LONGEST_LINE) {
-                    line.write(octet);
+                int start = 0;
+                for (int i = 0; i < length; i++) {
+                    if (buffer[i] == '\n') {
+                        each.accept(joined(line, buffer, start, i));
+                        start = i + 1;
+                    }
                 }
+                keep(line, buffer, start, length);
             }
             if (line.size() > 0) {
                 each.accept(line.toString(StandardCharsets.UTF_8));
             }
         }
+    }
+
+    private static String joined(ByteArrayOutputStream begun, byte[] buffer, int start, int end) {
+        if (begun.size() == 0) {
+            return new String(buffer, start, end - start, StandardCharsets.UTF_8);
+        }
+        keep(begun, buffer, start, end);
+        var line = begun.toString(StandardCharsets.UTF_8);
+        begun.reset();
+        return line;
+    }
+
+    private static void keep(ByteArrayOutputStream line, byte[] buffer, int start, int end) {
+        line.write(buffer, start, Math.min(end - start, LONGEST_LINE - line.size()));
     }
 
     /** Names in a folder, sorted, one more than {@code most} at most; none when it is missing or something else. */

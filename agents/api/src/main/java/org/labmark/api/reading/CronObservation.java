@@ -15,7 +15,10 @@ public record CronObservation(
         Optional<Long> nextSeconds,
 
         @Says("each job by itself, sorted by file, at most 200")
-        List<Job> jobs)
+        List<Job> jobs,
+
+        @Says("crontabs that cron ignores because of a line that it cannot read, sorted")
+        List<String> broken)
         implements Observation {
     /** One job. */
     public record Job(
@@ -41,5 +44,6 @@ public record CronObservation(
     public CronObservation {
         commands = List.copyOf(commands);
         jobs = List.copyOf(jobs);
+        broken = List.copyOf(broken);
     }
 }

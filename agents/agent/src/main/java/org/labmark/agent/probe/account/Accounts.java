@@ -57,7 +57,7 @@ public final class Accounts {
     public Map<Long, String> groups(Account account) throws IOException {
         var groups = new HashMap<Long, String>();
         files.lines("/etc/group", line -> {
-            var fields = line.split(":", -1);
+            var fields = line.split(":", 5);
             if (fields.length == 4 && groups.size() < MOST) {
                 var number = number(fields[2]);
                 if (number == account.gid() || List.of(fields[3].split(",")).contains(account.name())) {
@@ -82,9 +82,8 @@ public final class Accounts {
     private String name(String file, long number) throws IOException {
         var found = new ArrayList<String>();
         files.lines(file, line -> {
-            var fields = line.split(":", 4);
-            if (found.isEmpty() && fields.length == 4 && !fields[0].isEmpty() && number(fields[2]) == number) {
-                found.add(CleanText.line(fields[0], LONGEST));
+            if (found.isEmpty() && third(line) == number && !line.startsWith(":")) {
+                found.add(CleanText.line(line.substring(0, line.indexOf(':')), LONGEST));
             }
         });
         return found.isEmpty() ? Long.toString(number) : found.getFirst();
@@ -99,7 +98,22 @@ public final class Accounts {
                 new Account(fields[0], fields[1], number(fields[2]), number(fields[3]), fields[5], fields[6]));
     }
 
+    /** The number in the third field; -1 when there is none. Quick, for files may be long. */
+    private static long third(String line) {
+        int start = line.indexOf(':', line.indexOf(':') + 1) + 1;
+        int end = start == 0 ? -1 : line.indexOf(':', start);
+        return end < 0 ? -1 : number(line.substring(start, end));
+    }
+
     private static long number(String text) {
-        return text.matches("[0-9]{1,10}") ? Long.parseLong(text) : -1;
+        if (text.isEmpty() || text.length() > 10) {
+            return -1;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return -1;
+            }
+        }
+        return Long.parseLong(text);
     }
 }

@@ -51,7 +51,8 @@ public final class CronProbe implements Probe<CronQuery> {
 
     static CronObservation read(CronQuery query, NodeFiles files, LocalDateTime now) throws IOException {
         var jobs = new ArrayList<CronObservation.Job>();
-        for (var line : new Crontabs(files).lines()) {
+        var tabs = new Crontabs(files);
+        for (var line : tabs.lines()) {
             jobs.add(job(line, now));
         }
         var units = new UnitFiles(files);
@@ -83,7 +84,8 @@ public final class CronProbe implements Probe<CronQuery> {
                         .limit(MOST)
                         .toList(),
                 next.map(time -> ChronoUnit.SECONDS.between(now, time)),
-                wanted.stream().limit(MOST).toList());
+                wanted.stream().limit(MOST).toList(),
+                tabs.broken().stream().limit(MOST).map(CronProbe::shown).toList());
     }
 
     private static CronObservation.Job job(Crontabs.Line line, LocalDateTime now) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.labmark.agent.linux.FileState;
 import org.labmark.agent.linux.NodeFiles;
@@ -28,6 +29,7 @@ final class Crontabs {
     private static final Pattern RUN_PARTS = Pattern.compile("run-parts\\b[^|&;]*?(/etc/cron\\.[a-z]{1,20})\\b");
 
     private final NodeFiles files;
+    private final TreeSet<String> broken = new TreeSet<>();
 
     Crontabs(NodeFiles files) {
         this.files = files;
@@ -63,27 +65,41 @@ final class Crontabs {
                 .isPresent();
     }
 
-    private void read(String file, Optional<String> owner, List<Line> lines) throws IOException {
-        files.lines(file, text -> {
-            if (lines.size() < MOST_JOBS) {
-                line(file, text, owner).ifPresent(lines::add);
-            }
-        });
+    /** Files that cron ignores as a whole because of one line that it cannot read, sorted. */
+    List<String> broken() {
+        return List.copyOf(broken);
     }
 
-    static Optional<Line> line(String file, String text, Optional<String> owner) {
-        var stripped = text.strip();
-        if (stripped.isEmpty()
-                || stripped.startsWith("#")
-                || stripped.length() > LONGEST
-                || VARIABLE.matcher(stripped).matches()) {
-            return Optional.empty();
+    private void read(String file, Optional<String> owner, List<Line> lines) throws IOException {
+        var own = new ArrayList<Line>();
+        files.lines(file, text -> {
+            if (isJob(text) && own.size() < MOST_JOBS) {
+                line(file, text.strip(), owner).ifPresentOrElse(own::add, () -> broken.add(NodeFiles.text(file)));
+            }
+        });
+        if (!broken.contains(NodeFiles.text(file))) {
+            own.stream().limit(MOST_JOBS - lines.size()).forEach(lines::add);
         }
-        var fields = SCHEDULE.matcher(stripped);
-        if (!fields.matches()) {
+    }
+
+    private static boolean isJob(String text) {
+        var stripped = text.strip();
+        return !stripped.isEmpty()
+                && !stripped.startsWith("#")
+                && !VARIABLE.matcher(stripped.substring(0, Math.min(stripped.length(), LONGEST)))
+                        .matches();
+    }
+
+    /** A job, of a line that is neither blank nor a comment nor a variable; absent when it cannot be read. */
+    static Optional<Line> line(String file, String text, Optional<String> owner) {
+        var fields = SCHEDULE.matcher(text);
+        if (text.length() > LONGEST || !fields.matches()) {
             return Optional.empty();
         }
         var schedule = fields.group(1).replaceAll("\\s+", " ");
+        if (CronFields.times(schedule).isEmpty()) {
+            return Optional.empty();
+        }
         if (owner.isPresent()) {
             return Optional.of(new Line(file, schedule, owner.get(), fields.group(2)));
         }

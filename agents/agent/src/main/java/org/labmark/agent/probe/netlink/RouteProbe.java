@@ -60,7 +60,7 @@ public final class RouteProbe implements Probe<RouteQuery> {
     private static boolean refused(HostCommand.Ended ended) {
         return ended.err().contains("RTNETLINK answers:")
                 || ended.err().contains("Cannot find device")
-                || ended.err().contains("is not a valid VRF")
+                || ended.err().contains("Invalid VRF")
                 || ended.err().contains("No such device");
     }
 

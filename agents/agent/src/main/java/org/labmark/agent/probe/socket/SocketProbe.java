@@ -3,9 +3,11 @@ package org.labmark.agent.probe.socket;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.probe.Probe;
 import org.labmark.agent.probe.Seen;
+import org.labmark.agent.probe.unit.UnitGroups;
 import org.labmark.agent.probe.vantage.HostCommand;
 import org.labmark.agent.probe.vantage.Ip;
 import org.labmark.api.query.SocketQuery;
@@ -32,16 +34,14 @@ public final class SocketProbe implements Probe<SocketQuery> {
 
     @Override
     public Seen ask(SocketQuery query, BenchView bench) throws IOException, InterruptedException {
-        var argv = new ArrayList<>(List.of("ss", "-H", "-l", "-n", "-O", "--cgroup"));
-        argv.addAll(
-                query.protocol().isEmpty()
-                        ? List.of("-t", "-u")
-                        : List.of(query.protocol().get() == SocketQuery.Protocol.TCP ? "-t" : "-u"));
+        var argv = new ArrayList<>(List.of("ss", "-H", "-l", "-n", "-O", "-t", "-u", "--cgroup"));
         query.port().ifPresent(port -> argv.addAll(List.of("sport", "=", ":" + port)));
         var ended = HostCommand.run(bench.netns(query.node()), argv, "", MAX_OUT);
         if (ended.exit() != 0) {
             throw new IOException("ss: " + Ip.why(ended));
         }
-        return Seen.of(Sockets.read(ended.out(), query.address()), "sockets.txt", "text/plain", ended.out());
+        var group = bench.group(query.node());
+        var units = group.isPresent() && !ended.out().isBlank() ? UnitGroups.byNumber(group.get()) : Map.<Long, String>of();
+        return Seen.of(new Sockets(query, units).read(ended.out()), "sockets.txt", "text/plain", ended.out());
     }
 }

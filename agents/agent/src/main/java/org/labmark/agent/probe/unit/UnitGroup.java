@@ -24,7 +24,7 @@ import org.labmark.agent.probe.CleanText;
  */
 record UnitGroup(int processes, List<String> programs, OptionalLong oldest) {
     /** More groups than a node's root can make within its memory take too long to search. */
-    private static final int MOST_GROUPS = 20_000;
+    static final int MOST_GROUPS = 20_000;
 
     private static final int MOST_PROGRAMS = 64;
     private static final int LONGEST = 1000;
@@ -84,7 +84,7 @@ record UnitGroup(int processes, List<String> programs, OptionalLong oldest) {
                 oldest < 0 ? OptionalLong.empty() : OptionalLong.of(oldest));
     }
 
-    private static List<Path> below(Path group) throws IOException {
+    static List<Path> below(Path group) throws IOException {
         var children = new ArrayList<Path>();
         try (var entries = Files.newDirectoryStream(group)) {
             for (var entry : entries) {
