@@ -11,19 +11,23 @@ import org.labmark.api.query.BackupQuery;
 import org.labmark.api.query.DhcpQuery;
 import org.labmark.api.query.DnsQuery;
 import org.labmark.api.query.FlowQuery;
+import org.labmark.api.query.PathMtuQuery;
 import org.labmark.api.query.Query;
 import org.labmark.api.query.RouteQuery;
 import org.labmark.api.query.SnmpQuery;
 import org.labmark.api.query.SshQuery;
+import org.labmark.api.query.ThroughputQuery;
 import org.labmark.api.reading.AddressObservation;
 import org.labmark.api.reading.BackupObservation;
 import org.labmark.api.reading.DhcpObservation;
 import org.labmark.api.reading.DnsObservation;
 import org.labmark.api.reading.FlowObservation;
 import org.labmark.api.reading.Observation;
+import org.labmark.api.reading.PathMtuObservation;
 import org.labmark.api.reading.RouteObservation;
 import org.labmark.api.reading.SnmpObservation;
 import org.labmark.api.reading.SshObservation;
+import org.labmark.api.reading.ThroughputObservation;
 
 /** Every probe of the contract. */
 public final class ProbeForms {
@@ -33,9 +37,11 @@ public final class ProbeForms {
             ofService("dhcp", DhcpQuery.class, DhcpObservation.SILENCE),
             ofService("dns", DnsQuery.class, DnsObservation.SILENCE),
             ofService("flow", FlowQuery.class, FlowObservation.SILENCE),
+            ofService("path-mtu", PathMtuQuery.class, PathMtuObservation.SILENCE),
             ofNode("route", RouteQuery.class, RouteObservation.class),
             ofService("snmp", SnmpQuery.class, SnmpObservation.SILENCE),
-            ofService("ssh", SshQuery.class, SshObservation.SILENCE));
+            ofService("ssh", SshQuery.class, SshObservation.SILENCE),
+            ofService("throughput", ThroughputQuery.class, ThroughputObservation.SILENCE));
 
     private ProbeForms() {}
 

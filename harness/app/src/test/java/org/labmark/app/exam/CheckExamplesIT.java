@@ -55,7 +55,8 @@ class CheckExamplesIT {
         var marksheet = look(variant);
         return marksheet.tasks().stream()
                 .flatMap(task -> task.checks().stream()
-                        .map(check -> DynamicTest.dynamicTest(task.task() + ": " + check.title(), () -> passes(check))));
+                        .map(check ->
+                                DynamicTest.dynamicTest(task.task() + ": " + check.title(), () -> passes(check))));
     }
 
     private static Marksheet look(Variant variant) {

@@ -67,7 +67,9 @@ class CheckPagesTest {
 
     private static String between(String text, String name, List<String> rows) {
         var place = Pattern.compile("<!-- " + name + " -->\\n.*?<!-- end -->", Pattern.DOTALL);
-        assertThat(place.matcher(text).results()).as("<!-- " + name + " --> and <!-- end -->").hasSize(1);
+        assertThat(place.matcher(text).results())
+                .as("<!-- " + name + " --> and <!-- end -->")
+                .hasSize(1);
         var table = "<!-- " + name + " -->\n\n" + String.join("\n", rows) + "\n\n<!-- end -->";
         return place.matcher(text).replaceFirst(Matcher.quoteReplacement(table));
     }
@@ -79,12 +81,14 @@ class CheckPagesTest {
     }
 
     private static void ask(JsonNode object, String prefix, List<String> rows) {
-        var required = object.path("required").valueStream().map(JsonNode::stringValue).toList();
+        var required =
+                object.path("required").valueStream().map(JsonNode::stringValue).toList();
         object.path("properties").properties().forEach(key -> {
             var rule = key.getValue();
             var name = prefix + key.getKey();
-            rows.add("| `" + name + "` | " + cell(allowed(rule)) + (required.contains(key.getKey()) ? "" : ", or nothing")
-                    + " | " + cell(rule.path("title").asString("")) + " |");
+            rows.add("| `" + name + "` | " + cell(allowed(rule))
+                    + (required.contains(key.getKey()) ? "" : ", or nothing") + " | "
+                    + cell(rule.path("title").asString("")) + " |");
             ask(rule, name + ".", rows);
             ask(rule.path("items"), name + "[].", rows);
         });
@@ -133,7 +137,8 @@ class CheckPagesTest {
         var raw = (Class<?>) type;
         if (raw.isEnum()) {
             return Arrays.stream(raw.getEnumConstants())
-                    .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .map(constant ->
+                            ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .reduce((a, b) -> a + ", " + b)
                     .orElse("");
         }
