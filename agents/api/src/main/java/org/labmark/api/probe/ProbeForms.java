@@ -16,6 +16,7 @@ import org.labmark.api.query.FileQuery;
 import org.labmark.api.query.FlowQuery;
 import org.labmark.api.query.NeighbourQuery;
 import org.labmark.api.query.PackageQuery;
+import org.labmark.api.query.PathMtuQuery;
 import org.labmark.api.query.PermissionQuery;
 import org.labmark.api.query.QdiscQuery;
 import org.labmark.api.query.Query;
@@ -26,6 +27,7 @@ import org.labmark.api.query.SnmpQuery;
 import org.labmark.api.query.SocketQuery;
 import org.labmark.api.query.SshQuery;
 import org.labmark.api.query.SysctlQuery;
+import org.labmark.api.query.ThroughputQuery;
 import org.labmark.api.query.UnitQuery;
 import org.labmark.api.query.UserQuery;
 import org.labmark.api.reading.AddressObservation;
@@ -39,6 +41,7 @@ import org.labmark.api.reading.FlowObservation;
 import org.labmark.api.reading.NeighbourObservation;
 import org.labmark.api.reading.Observation;
 import org.labmark.api.reading.PackageObservation;
+import org.labmark.api.reading.PathMtuObservation;
 import org.labmark.api.reading.PermissionObservation;
 import org.labmark.api.reading.QdiscObservation;
 import org.labmark.api.reading.RouteObservation;
@@ -48,6 +51,7 @@ import org.labmark.api.reading.SnmpObservation;
 import org.labmark.api.reading.SocketObservation;
 import org.labmark.api.reading.SshObservation;
 import org.labmark.api.reading.SysctlObservation;
+import org.labmark.api.reading.ThroughputObservation;
 import org.labmark.api.reading.UnitObservation;
 import org.labmark.api.reading.UserObservation;
 
@@ -64,6 +68,7 @@ public final class ProbeForms {
             ofService("flow", FlowQuery.class, FlowObservation.SILENCE),
             ofNode("neighbour", NeighbourQuery.class, NeighbourObservation.class),
             ofNode("package", PackageQuery.class, PackageObservation.class),
+            ofService("path-mtu", PathMtuQuery.class, PathMtuObservation.SILENCE),
             ofNode("permission", PermissionQuery.class, PermissionObservation.class),
             ofNode("qdisc", QdiscQuery.class, QdiscObservation.class),
             ofNode("route", RouteQuery.class, RouteObservation.class),
@@ -73,6 +78,7 @@ public final class ProbeForms {
             ofNode("socket", SocketQuery.class, SocketObservation.class),
             ofService("ssh", SshQuery.class, SshObservation.SILENCE),
             ofNode("sysctl", SysctlQuery.class, SysctlObservation.class),
+            ofService("throughput", ThroughputQuery.class, ThroughputObservation.SILENCE),
             ofNode("unit", UnitQuery.class, UnitObservation.class),
             ofNode("user", UserQuery.class, UserObservation.class));
 

@@ -46,7 +46,7 @@ public record RulesetObservation(
             @Says("the counter's name, or the rule's comment")
             String name,
 
-            long packets,
+            @Says("how many packets") long packets,
             @Says("in octets") long bytes) {}
 
     public RulesetObservation {
