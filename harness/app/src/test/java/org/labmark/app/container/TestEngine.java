@@ -42,6 +42,10 @@ public final class TestEngine implements AutoCloseable {
         return engine;
     }
 
+    EngineControl control() {
+        return new EngineControl(engine);
+    }
+
     /** Builds the web server's image from nothing: no registry is asked. */
     void buildWeb() {
         var _ = new ImageFromDockerfile(WEB, false)
