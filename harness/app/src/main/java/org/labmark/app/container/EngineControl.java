@@ -73,12 +73,12 @@ public final class EngineControl {
     /**
      * Starts a container.
      *
-     * @param addresses in each network that it is wired to, by the network's name
+     * @param addresses in each network that it is wired to, of which there is one at least, by the network's name
      */
     public void start(String name, String image, List<String> command, Map<String, String> addresses)
             throws IOException {
-        var networks = new TreeMap<>(addresses);
-        var first = networks.firstKey();
+        var networks = List.copyOf(new TreeMap<>(addresses).entrySet());
+        var first = networks.getFirst();
         post(
                 "/containers/create?name=" + name,
                 Map.of(
@@ -87,11 +87,11 @@ public final class EngineControl {
                         "Cmd",
                         command,
                         "HostConfig",
-                        Map.of("NetworkMode", first),
+                        Map.of("NetworkMode", first.getKey()),
                         "NetworkingConfig",
-                        Map.of("EndpointsConfig", Map.of(first, endpoint(networks.get(first))))));
+                        Map.of("EndpointsConfig", Map.of(first.getKey(), endpoint(first.getValue())))));
         // Before version 25 an engine takes but one network at once.
-        for (var more : networks.tailMap(first, false).entrySet()) {
+        for (var more : networks.subList(1, networks.size())) {
             post(
                     "/networks/" + more.getKey() + "/connect",
                     Map.of("Container", name, "EndpointConfig", endpoint(more.getValue())));

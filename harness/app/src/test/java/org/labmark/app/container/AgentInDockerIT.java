@@ -114,7 +114,7 @@ class AgentInDockerIT {
         var binds = new ArrayList<Bind>();
         binds.add(readOnly(Path.of("/usr"), "/usr"));
         binds.add(readOnly(CHECKOUT, CHECKOUT.toString()));
-        var image = BenchFixture.image().getParent();
+        var image = Objects.requireNonNull(BenchFixture.image().getParent());
         binds.add(readOnly(image, IMAGES + "/" + image.getFileName()));
         var jdk = System.getProperty("java.home");
         if (!jdk.startsWith("/usr/")) {
