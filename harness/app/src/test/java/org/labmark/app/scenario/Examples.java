@@ -20,41 +20,55 @@ public final class Examples {
     private Examples() {}
 
     /**
-     * The scenario, every check of it read and found without fault.
+     * A scenario of the examples on some pages, a task for each page that has any.
      *
      * @param root an empty folder to write it to
      * @param pages the folder of the pages
      * @param names the pages, without ending
      */
     public static ScenarioSource scenario(Path root, Path pages, List<String> names) throws IOException {
-        var folder = Files.createDirectories(root.resolve("docs/checks"));
         var tasks = new StringBuilder();
         for (var name : names) {
             var checks = examples(Files.readString(pages.resolve(name + ".md")));
             if (!checks.isEmpty()) {
-                tasks.append("""
-                          - id: %s
-                            area: %s
-                            title: Examples of %s
-                            points: 1
-                            award: all
-                            ksbs: [ne-l4:S5]
-                            checks:
-                        %s""".formatted(name, name, name, checks.indent(6)));
+                tasks.append(task(name, checks));
             }
         }
+        return onYard(root, tasks.toString());
+    }
+
+    /** A task as {@code scenario.yaml} has it, with checks as they stand in a list there. */
+    public static String task(String id, String checks) {
+        return """
+                  - id: %s
+                    area: %s
+                    title: %s
+                    points: 1
+                    award: all
+                    ksbs: [ne-l4:S5]
+                    checks:
+                """.formatted(id, id, id) + checks.indent(6);
+    }
+
+    /**
+     * A scenario of tasks on the yard, every check of it read and found without fault.
+     *
+     * @param root an empty folder to write it to
+     */
+    public static ScenarioSource onYard(Path root, String tasks) throws IOException {
+        var folder = Files.createDirectories(root.resolve("docs/checks"));
         Files.writeString(folder.resolve("scenario.yaml"), """
                 id: docs/checks
                 version: 1.0.0
-                title: Examples in the documents
+                title: Checks to be tried
                 level: L3
                 minutes: 60
                 topology: probe-yard
                 standards: { ne-l4: "2025-03" }
                 tasks:
                 """ + tasks);
-        Files.writeString(folder.resolve("brief.md"), "# Examples\n");
-        Files.writeString(folder.resolve("assessor.md"), "# Examples\n");
+        Files.writeString(folder.resolve("brief.md"), "# Checks\n");
+        Files.writeString(folder.resolve("assessor.md"), "# Checks\n");
         var loaded = ScenarioFolder.load(root, TOPOLOGIES, "docs/checks");
         var wrong = Lint.run(loaded, ShippedStandards.load()).stream()
                 .filter(LocatedFinding::isError)
