@@ -145,7 +145,8 @@ public final class NodeFiles {
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 read += length;
                 if (read > MOST || Thread.interrupted()) {
-                    throw new IOException(path + ": longer than " + (MOST >> 20) + " MiB, or too long to be read in time");
+                    throw new IOException(
+                            path + ": longer than " + (MOST >> 20) + " MiB, or too long to be read in time");
                 }
                 int start = 0;
                 for (int i = 0; i < length; i++) {

@@ -38,8 +38,8 @@ public final class RoutesProbe implements Probe<RoutesQuery> {
         query.vrf().ifPresent(vrf -> argv.addAll(List.of("vrf", vrf)));
         query.protocol().ifPresent(protocol -> argv.addAll(List.of("proto", protocol)));
         var ended = HostCommand.run(bench.netns(query.node()), argv, "", MAX_OUT);
-        boolean none = ended.err().contains("FIB table does not exist")
-                || ended.err().contains("Invalid VRF");
+        boolean none =
+                ended.err().contains("FIB table does not exist") || ended.err().contains("Invalid VRF");
         if (ended.exit() != 0 && !none) {
             throw new IOException("ip: " + Ip.why(ended));
         }

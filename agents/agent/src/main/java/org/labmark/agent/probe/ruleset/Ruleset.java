@@ -111,10 +111,30 @@ final class Ruleset {
                     .append(' ')
                     .append(name(rule, "chain"))
                     .append(": ")
-                    .append(CleanText.line(CanonicalJson.write(ToolJson.objects(rule, "expr")), most))
+                    .append(CleanText.line(written(ToolJson.objects(rule, "expr")), most))
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** Near enough to JSON for people: what nft lists has nulls in it, which our own form has not. */
+    private static String written(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                var parts = new ArrayList<String>();
+                map.forEach(
+                        (key, inner) -> parts.add(inner == null ? String.valueOf(key) : key + ": " + written(inner)));
+                yield "{" + String.join(", ", parts) + "}";
+            }
+            case List<?> list -> {
+                var parts = new ArrayList<String>();
+                for (var inner : list) {
+                    parts.add(inner == null ? "" : written(inner));
+                }
+                yield "[" + String.join(", ", parts) + "]";
+            }
+            default -> value.toString();
+        };
     }
 
     RulesetObservation observation(List<String> legacy, String text) {

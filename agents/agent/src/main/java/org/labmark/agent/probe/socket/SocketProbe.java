@@ -41,7 +41,8 @@ public final class SocketProbe implements Probe<SocketQuery> {
             throw new IOException("ss: " + Ip.why(ended));
         }
         var group = bench.group(query.node());
-        var units = group.isPresent() && !ended.out().isBlank() ? UnitGroups.byNumber(group.get()) : Map.<Long, String>of();
+        var units =
+                group.isPresent() && !ended.out().isBlank() ? UnitGroups.byNumber(group.get()) : Map.<Long, String>of();
         return Seen.of(new Sockets(query, units).read(ended.out()), "sockets.txt", "text/plain", ended.out());
     }
 }
