@@ -14,7 +14,7 @@ final class Routes {
     private static final int MOST_DESTINATIONS = 1000;
     private static final Comparator<RoutesObservation.Route> ORDER = Comparator.comparing(
                     RoutesObservation.Route::destination)
-            .thenComparing(RoutesObservation.Route::metric)
+            .thenComparingInt(RoutesObservation.Route::metric)
             .thenComparing(route -> route.via().orElse(""))
             .thenComparing(RoutesObservation.Route::port);
 

@@ -151,7 +151,7 @@ final class Ruleset {
                     rulesOf.getOrDefault(place(chain, "name"), 0)));
         }
         shown.sort(Comparator.comparing(Chain::table).thenComparing(Chain::name));
-        counters.sort(Comparator.comparing(Counter::name).thenComparing(Counter::packets));
+        counters.sort(Comparator.comparing(Counter::name).thenComparingLong(Counter::packets));
         return new RulesetObservation(
                 rules.size(),
                 tables.stream().limit(MOST_TABLES).toList(),

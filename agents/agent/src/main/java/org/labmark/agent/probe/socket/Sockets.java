@@ -28,7 +28,7 @@ final class Sockets {
 
     private static final Comparator<SocketObservation.Socket> ORDER = Comparator.comparing(
                     SocketObservation.Socket::protocol)
-            .thenComparing(SocketObservation.Socket::port)
+            .thenComparingInt(SocketObservation.Socket::port)
             .thenComparing(SocketObservation.Socket::address)
             .thenComparing(socket -> socket.device().orElse(""))
             .thenComparing(socket -> socket.unit().orElse(""));

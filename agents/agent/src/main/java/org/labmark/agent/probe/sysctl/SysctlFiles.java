@@ -91,7 +91,8 @@ final class SysctlFiles {
             return name;
         }
         var swapped = new StringBuilder();
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             swapped.append(c == '/' ? '.' : c == '.' ? '/' : c);
         }
         return swapped.toString();

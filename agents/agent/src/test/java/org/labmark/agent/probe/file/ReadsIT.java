@@ -69,7 +69,7 @@ class ReadsIT {
                 ln -s /proc/1/root/etc/hostname /srv/out
                 ln -s ../../../../../etc/shadow /srv/up
                 rm -f /usr/bin/ip /usr/sbin/ip /usr/bin/ss /usr/sbin/nft /usr/sbin/tc
-                for tool in ip ss nft tc; do printf '#!/bin/sh\\necho "[]"\\n' > /usr/sbin/$tool; done
+                for tool in ip ss nft tc; do printf '#!/bin/sh\\necho "[]"\\n' > /usr/sbin/$tool; chmod +x /usr/sbin/$tool; done
                 echo /nonexistent.so > /etc/ld.so.preload
                 """);
     }
