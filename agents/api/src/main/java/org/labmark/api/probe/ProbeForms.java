@@ -8,40 +8,79 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.labmark.api.query.AddressQuery;
 import org.labmark.api.query.BackupQuery;
+import org.labmark.api.query.CronQuery;
 import org.labmark.api.query.DhcpQuery;
 import org.labmark.api.query.DnsQuery;
+import org.labmark.api.query.ExecQuery;
+import org.labmark.api.query.FileQuery;
 import org.labmark.api.query.FlowQuery;
+import org.labmark.api.query.NeighbourQuery;
+import org.labmark.api.query.PackageQuery;
 import org.labmark.api.query.PathMtuQuery;
+import org.labmark.api.query.PermissionQuery;
+import org.labmark.api.query.QdiscQuery;
 import org.labmark.api.query.Query;
 import org.labmark.api.query.RouteQuery;
+import org.labmark.api.query.RoutesQuery;
+import org.labmark.api.query.RulesetQuery;
 import org.labmark.api.query.SnmpQuery;
+import org.labmark.api.query.SocketQuery;
 import org.labmark.api.query.SshQuery;
+import org.labmark.api.query.SysctlQuery;
 import org.labmark.api.query.ThroughputQuery;
+import org.labmark.api.query.UnitQuery;
+import org.labmark.api.query.UserQuery;
 import org.labmark.api.reading.AddressObservation;
 import org.labmark.api.reading.BackupObservation;
+import org.labmark.api.reading.CronObservation;
 import org.labmark.api.reading.DhcpObservation;
 import org.labmark.api.reading.DnsObservation;
+import org.labmark.api.reading.ExecObservation;
+import org.labmark.api.reading.FileObservation;
 import org.labmark.api.reading.FlowObservation;
+import org.labmark.api.reading.NeighbourObservation;
 import org.labmark.api.reading.Observation;
+import org.labmark.api.reading.PackageObservation;
 import org.labmark.api.reading.PathMtuObservation;
+import org.labmark.api.reading.PermissionObservation;
+import org.labmark.api.reading.QdiscObservation;
 import org.labmark.api.reading.RouteObservation;
+import org.labmark.api.reading.RoutesObservation;
+import org.labmark.api.reading.RulesetObservation;
 import org.labmark.api.reading.SnmpObservation;
+import org.labmark.api.reading.SocketObservation;
 import org.labmark.api.reading.SshObservation;
+import org.labmark.api.reading.SysctlObservation;
 import org.labmark.api.reading.ThroughputObservation;
+import org.labmark.api.reading.UnitObservation;
+import org.labmark.api.reading.UserObservation;
 
 /** Every probe of the contract. */
 public final class ProbeForms {
     private static final List<ProbeForm> ALL = List.of(
             ofNode("addr", AddressQuery.class, AddressObservation.class),
             ofNode("backup", BackupQuery.class, BackupObservation.class),
+            ofNode("cron", CronQuery.class, CronObservation.class),
             ofService("dhcp", DhcpQuery.class, DhcpObservation.SILENCE),
             ofService("dns", DnsQuery.class, DnsObservation.SILENCE),
+            ofNode("exec", ExecQuery.class, ExecObservation.class),
+            ofNode("file", FileQuery.class, FileObservation.class),
             ofService("flow", FlowQuery.class, FlowObservation.SILENCE),
+            ofNode("neighbour", NeighbourQuery.class, NeighbourObservation.class),
+            ofNode("package", PackageQuery.class, PackageObservation.class),
             ofService("path-mtu", PathMtuQuery.class, PathMtuObservation.SILENCE),
+            ofNode("permission", PermissionQuery.class, PermissionObservation.class),
+            ofNode("qdisc", QdiscQuery.class, QdiscObservation.class),
             ofNode("route", RouteQuery.class, RouteObservation.class),
+            ofNode("routes", RoutesQuery.class, RoutesObservation.class),
+            ofNode("ruleset", RulesetQuery.class, RulesetObservation.class),
             ofService("snmp", SnmpQuery.class, SnmpObservation.SILENCE),
+            ofNode("socket", SocketQuery.class, SocketObservation.class),
             ofService("ssh", SshQuery.class, SshObservation.SILENCE),
-            ofService("throughput", ThroughputQuery.class, ThroughputObservation.SILENCE));
+            ofNode("sysctl", SysctlQuery.class, SysctlObservation.class),
+            ofService("throughput", ThroughputQuery.class, ThroughputObservation.SILENCE),
+            ofNode("unit", UnitQuery.class, UnitObservation.class),
+            ofNode("user", UserQuery.class, UserObservation.class));
 
     private ProbeForms() {}
 

@@ -11,10 +11,10 @@ public record SshObservation(
 
         @Says("whether it let the user in") @Welcome boolean login,
 
-        @Says("exit status of the command; -1 when none ran or it had none")
+        @Says("exit status of the command; -1 when none ran or it had none") @Inside
         int exit,
 
-        @Says("standard output of the command, at most 16 KiB, control characters replaced")
+        @Says("standard output of the command, at most 16 KiB, control characters replaced") @Inside
         String output)
         implements Observation {
     /** Nobody answers. */

@@ -1,12 +1,16 @@
 package org.labmark.core.lint;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.labmark.api.probe.ProbeForms;
 import org.labmark.api.query.SshQuery;
+import org.labmark.api.reading.Inside;
 import org.labmark.core.check.Check;
 import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Part;
@@ -155,20 +159,28 @@ final class TaskRules {
     /** What a node says of itself earns no marks alone (law 1). */
     private void commandsAlone(Part task) {
         List<Part> checks = task.get("checks").items();
-        var queries = checks.stream()
+        var read = checks.stream()
                 .flatMap(check -> CheckReader.read(check, new Findings()).stream())
-                .map(Check::query)
                 .toList();
         boolean alone = !checks.isEmpty()
-                && queries.size() == checks.size()
-                && queries.stream()
-                        .allMatch(query ->
-                                query instanceof SshQuery ssh && ssh.command().isPresent());
+                && read.size() == checks.size()
+                && read.stream().allMatch(TaskRules::trustsInside);
         if (alone) {
             report(
                     task.get("checks"),
                     "all of them trust commands run inside a node; one that looks from outside is needed");
         }
+    }
+
+    /** Whether a check is met by nothing but what a command prints that runs inside a node. */
+    private static boolean trustsInside(Check check) {
+        var inside = Arrays.stream(ProbeForms.of(check.query()).observation().getRecordComponents())
+                .filter(key -> key.isAnnotationPresent(Inside.class))
+                .map(RecordComponent::getName)
+                .toList();
+        return check.query() instanceof SshQuery ssh
+                ? ssh.command().isPresent()
+                : !check.expect().isEmpty() && inside.containsAll(check.expect().keySet());
     }
 
     private void report(Part at, String message) {
