@@ -88,6 +88,11 @@ public final class Bench implements BenchView {
         return tree(node).read(path, maxBytes);
     }
 
+    @Override
+    public Wires wires() {
+        return new BenchWires(cabling);
+    }
+
     /** Hash of the image that its nodes start from. */
     String image() {
         return BenchBuilder.imageHash(deploy);

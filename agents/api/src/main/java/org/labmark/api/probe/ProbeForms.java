@@ -8,34 +8,67 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.labmark.api.query.AddressQuery;
 import org.labmark.api.query.BackupQuery;
+import org.labmark.api.query.BgpQuery;
+import org.labmark.api.query.CaptureQuery;
 import org.labmark.api.query.DhcpQuery;
 import org.labmark.api.query.DnsQuery;
 import org.labmark.api.query.FlowQuery;
+import org.labmark.api.query.LacpQuery;
+import org.labmark.api.query.LldpQuery;
+import org.labmark.api.query.MacTableQuery;
+import org.labmark.api.query.OspfQuery;
+import org.labmark.api.query.OutageQuery;
+import org.labmark.api.query.PathQuery;
 import org.labmark.api.query.Query;
 import org.labmark.api.query.RouteQuery;
 import org.labmark.api.query.SnmpQuery;
 import org.labmark.api.query.SshQuery;
+import org.labmark.api.query.StpQuery;
+import org.labmark.api.query.VlanQuery;
+import org.labmark.api.query.VrrpQuery;
 import org.labmark.api.reading.AddressObservation;
 import org.labmark.api.reading.BackupObservation;
+import org.labmark.api.reading.BgpObservation;
+import org.labmark.api.reading.CaptureObservation;
 import org.labmark.api.reading.DhcpObservation;
 import org.labmark.api.reading.DnsObservation;
 import org.labmark.api.reading.FlowObservation;
+import org.labmark.api.reading.LacpObservation;
+import org.labmark.api.reading.LldpObservation;
+import org.labmark.api.reading.MacTableObservation;
 import org.labmark.api.reading.Observation;
+import org.labmark.api.reading.OspfObservation;
+import org.labmark.api.reading.OutageObservation;
+import org.labmark.api.reading.PathObservation;
 import org.labmark.api.reading.RouteObservation;
 import org.labmark.api.reading.SnmpObservation;
 import org.labmark.api.reading.SshObservation;
+import org.labmark.api.reading.StpObservation;
+import org.labmark.api.reading.VlanObservation;
+import org.labmark.api.reading.VrrpObservation;
 
 /** Every probe of the contract. */
 public final class ProbeForms {
     private static final List<ProbeForm> ALL = List.of(
             ofNode("addr", AddressQuery.class, AddressObservation.class),
             ofNode("backup", BackupQuery.class, BackupObservation.class),
+            ofService("bgp", BgpQuery.class, BgpObservation.SILENCE),
+            ofService("capture", CaptureQuery.class, CaptureObservation.SILENCE),
             ofService("dhcp", DhcpQuery.class, DhcpObservation.SILENCE),
             ofService("dns", DnsQuery.class, DnsObservation.SILENCE),
             ofService("flow", FlowQuery.class, FlowObservation.SILENCE),
+            ofService("lacp", LacpQuery.class, LacpObservation.SILENCE),
+            ofService("lldp", LldpQuery.class, LldpObservation.SILENCE),
+            ofService("mac-table", MacTableQuery.class, MacTableObservation.SILENCE),
+            ofService("ospf", OspfQuery.class, OspfObservation.SILENCE),
+            ofService("outage", OutageQuery.class, OutageObservation.SILENCE),
+            ofService("path", PathQuery.class, PathObservation.SILENCE),
             ofNode("route", RouteQuery.class, RouteObservation.class),
             ofService("snmp", SnmpQuery.class, SnmpObservation.SILENCE),
-            ofService("ssh", SshQuery.class, SshObservation.SILENCE));
+            ofService("ssh", SshQuery.class, SshObservation.SILENCE),
+            ofService("stp", StpQuery.class, StpObservation.SILENCE),
+            ofService("vlan", VlanQuery.class, VlanObservation.SILENCE),
+            ofService("vrrp", VrrpQuery.class, VrrpObservation.SILENCE));
 
     private ProbeForms() {}
 
