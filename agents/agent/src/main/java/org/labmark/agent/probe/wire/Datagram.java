@@ -36,7 +36,7 @@ public final class Datagram {
                 .put((byte) 1)
                 .put((byte) Packet.UDP)
                 .putShort((short) 0);
-        out.put(new byte[] {(byte) 169, (byte) 254, from[4], (byte) (from[5] == 0 ? 1 : from[5])});
+        out.put(new byte[] {(byte) 169, (byte) 254, from[4], from[5] == 0 ? 1 : from[5]});
         out.putInt(-1);
         out.putShort(start + 10, (short) Checksum.of(out.array(), start, IP));
         // A UDP checksum of 0 stands for none (RFC 768).
