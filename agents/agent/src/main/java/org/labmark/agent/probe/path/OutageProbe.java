@@ -24,7 +24,10 @@ public final class OutageProbe implements Probe<OutageQuery> {
     /** So many answers in a row, 10 ms apart, and the network has settled again. */
     private static final int STEADY = 20;
 
-    private static final Duration SETTLING = Duration.ofMillis(1500);
+    private static final Duration SETTLING = Duration.ofMillis(3000);
+    /** All of it, so that it stays within the limit. */
+    private static final Duration WHOLE = Duration.ofMillis(9300);
+
     private static final int KEPT = 512;
 
     @Override
@@ -55,6 +58,7 @@ public final class OutageProbe implements Probe<OutageQuery> {
     /** One watch. */
     private record Run(OutageQuery query, InetAddress to, OpenVantage vantage, BenchView bench, KeptFrames kept) {
         OutageObservation watch() throws Exception {
+            long latest = System.nanoTime() + WHOLE.toNanos();
             var before = trace();
             if (!before.reached()) {
                 return new OutageObservation(
@@ -70,7 +74,7 @@ public final class OutageProbe implements Probe<OutageQuery> {
                 stream.run(BEFORE);
                 var observed = cut(before, stream);
                 if (query.cut().isPresent()) {
-                    settle();
+                    settle(latest);
                 }
                 return observed;
             }
@@ -101,9 +105,9 @@ public final class OutageProbe implements Probe<OutageQuery> {
         }
 
         /** Who asks next is to find the network as it was, if it can be had. */
-        private void settle() throws Exception {
+        private void settle(long latest) throws Exception {
             try (var stream = EchoStream.open(vantage, to)) {
-                long end = System.nanoTime() + SETTLING.toNanos();
+                long end = Math.min(latest, System.nanoTime() + SETTLING.toNanos());
                 while (System.nanoTime() < end && !stream.steady(STEADY)) {
                     stream.run(Duration.ofMillis(20));
                 }

@@ -17,14 +17,13 @@ import org.labmark.agent.probe.vantage.OpenVantage;
 
 /** Packets of ours from a vantage, each with a nonce of its own: ICMP echoes, or UDP datagrams to a port. */
 public final class Sending implements AutoCloseable {
-    private final InetAddress to;
+    private final InetSocketAddress to;
     private final @Nullable DatagramChannel channel;
     private final @Nullable RawIcmpSocket socket;
     private final int identifier = ThreadLocalRandom.current().nextInt(0x1_0000);
     private final List<Nonce> sent = new ArrayList<>();
-    private int refused;
 
-    private Sending(InetAddress to, @Nullable DatagramChannel channel, @Nullable RawIcmpSocket socket) {
+    private Sending(InetSocketAddress to, @Nullable DatagramChannel channel, @Nullable RawIcmpSocket socket) {
         this.to = to;
         this.channel = channel;
         this.socket = socket;
@@ -38,17 +37,12 @@ public final class Sending implements AutoCloseable {
      */
     public static Sending open(OpenVantage vantage, InetAddress to, Optional<Integer> port) throws Exception {
         if (port.isEmpty()) {
-            return new Sending(to, null, vantage.call(() -> RawIcmpSocket.forFamilyOf(to)));
+            return new Sending(new InetSocketAddress(to, 0), null, vantage.call(() -> RawIcmpSocket.forFamilyOf(to)));
         }
         var family = to.getAddress().length == 16 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
-        var channel = vantage.call(() -> DatagramChannel.open(family));
-        try {
-            channel.connect(new InetSocketAddress(to, port.get()));
-        } catch (IOException _) {
-            // No route: then each send fails, which is an answer.
-            return new Sending(to, channel, null);
-        }
-        return new Sending(to, channel, null);
+        // Not connected: a refusal of the packet before must not hold this one back.
+        return new Sending(
+                new InetSocketAddress(to, port.get()), vantage.call(() -> DatagramChannel.open(family)), null);
     }
 
     /** Sends one more. */
@@ -57,26 +51,19 @@ public final class Sending implements AutoCloseable {
         sent.add(nonce);
         try {
             if (socket != null) {
-                socket.send(to, new Echo(to, identifier, nonce).request(sent.size()));
-            } else if (channel != null && channel.isConnected()) {
-                var _ = channel.write(ByteBuffer.wrap(nonce.octets()));
-            } else {
-                refused++;
+                socket.send(to.getAddress(), new Echo(to.getAddress(), identifier, nonce).request(sent.size()));
+            } else if (channel != null) {
+                var _ = channel.send(ByteBuffer.wrap(nonce.octets()), to);
             }
         } catch (IOException _) {
-            // The kernel has no way there, or was told by ICMP that there is none.
-            refused++;
+            // The kernel has no way there: it is lost here and now.
+            return;
         }
     }
 
     /** How many were sent. */
     public int count() {
         return sent.size();
-    }
-
-    /** How many of them the kernel held back. */
-    public int refused() {
-        return refused;
     }
 
     /** The number of the packet that a frame carries on its way there, from 0; -1 for none. */
@@ -108,7 +95,7 @@ public final class Sending implements AutoCloseable {
                 break;
             }
             for (int i = 0; i < sent.size(); i++) {
-                if (new Echo(to, identifier, sent.get(i)).replied(packet.get()).isPresent()) {
+                if (new Echo(to.getAddress(), identifier, sent.get(i)).replied(packet.get()).isPresent()) {
                     replied.add(i);
                 }
             }

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,16 @@ public final class Taps implements AutoCloseable {
             this.to = to;
             this.port = port;
         }
+
+        Step closing() {
+            var open = tap;
+            tap = null;
+            return () -> {
+                if (open != null) {
+                    open.close();
+                }
+            };
+        }
     }
 
     private Taps(Wires wires, String filter, int snap) {
@@ -83,9 +96,7 @@ public final class Taps implements AutoCloseable {
                 taps.ears.add(new Ear(link.a(), link.b(), taps.wires.interfaceAt(link.a())));
                 taps.ears.add(new Ear(link.b(), link.a(), taps.wires.interfaceAt(link.b())));
             }
-            for (var ear : taps.ears) {
-                taps.open(ear);
-            }
+            atOnce(taps.ears.stream().map(ear -> (Step) () -> taps.open(ear)).toList());
             return taps;
         } catch (IOException | InterruptedException | RuntimeException e) {
             taps.close();
@@ -206,12 +217,42 @@ public final class Taps implements AutoCloseable {
         }
     }
 
+    /** One of many things to be done. */
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * To open or close a packet socket is mostly to wait for the kernel, 40 ms each: all wait at once. Even if it is
+     * called off, what is being opened just now is waited for, so that it can be closed.
+     */
+    private static void atOnce(List<Step> steps) throws InterruptedException {
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        for (var step : steps) {
+            tasks.add(() -> {
+                step.run();
+                return true;
+            });
+        }
+        try (var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("tap").daemon().factory())) {
+            for (var done : threads.invokeAll(tasks)) {
+                var _ = done.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void close() {
-        for (var ear : ears) {
-            if (ear.tap != null) {
-                ear.tap.close();
-            }
+        try {
+            atOnce(ears.stream().map(Ear::closing).toList());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }
