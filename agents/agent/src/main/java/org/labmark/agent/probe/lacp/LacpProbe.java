@@ -11,8 +11,6 @@ import org.labmark.api.query.LacpQuery;
 public final class LacpProbe implements Probe<LacpQuery> {
     // LACP by its subtype: other slow protocols are none of ours.
     private static final String FILTER = "ether proto 0x8809 and ether[14] = 1";
-    private static final int LONGEST_MILLIS = 9000;
-
     @Override
     public String id() {
         return "lacp";
@@ -26,7 +24,7 @@ public final class LacpProbe implements Probe<LacpQuery> {
     @Override
     public Seen ask(LacpQuery query, BenchView bench) throws Exception {
         var heard = new HeardBundle(query.at());
-        var evidence = Listening.of(bench, query.at(), FILTER, query.millis(), LONGEST_MILLIS)
+        var evidence = Listening.untilEnough(bench, query.at(), FILTER, query.millis())
                 .hear(heard::hear, () -> query.millis().isEmpty() && heard.both());
         return new Seen(heard.observe(), List.of(evidence));
     }

@@ -8,6 +8,7 @@ import org.labmark.agent.probe.Probe;
 import org.labmark.agent.probe.Seen;
 import org.labmark.agent.probe.vantage.MacAddress;
 import org.labmark.agent.probe.wire.KeptFrames;
+import org.labmark.agent.probe.wire.Listening;
 import org.labmark.agent.probe.wire.Taps;
 import org.labmark.api.call.Patience;
 import org.labmark.api.query.LldpQuery;
@@ -15,7 +16,6 @@ import org.labmark.api.query.LldpQuery;
 /** Hears what a port announces, if need be in answer to an announcement of ours. */
 public final class LldpProbe implements Probe<LldpQuery> {
     private static final String FILTER = "ether proto 0x88cc";
-    private static final int LONGEST_MILLIS = 9000;
     private static final int HOLDS_SECONDS = 5;
     private static final int KEPT = 256;
     private static final int WHOLE = 2048;
@@ -44,7 +44,7 @@ public final class LldpProbe implements Probe<LldpQuery> {
             }
             taps.listen(
                     System.nanoTime()
-                            + Duration.ofMillis(Patience.millis(query.millis().orElse(LONGEST_MILLIS)))
+                            + Duration.ofMillis(Patience.millis(query.millis().orElseGet(Listening::longest)))
                                     .toNanos(),
                     frame -> {
                         heard.hear(frame);

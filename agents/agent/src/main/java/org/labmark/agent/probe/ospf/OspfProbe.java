@@ -9,8 +9,6 @@ import org.labmark.api.query.OspfQuery;
 
 /** Hears routers at a link. */
 public final class OspfProbe implements Probe<OspfQuery> {
-    private static final int LONGEST_MILLIS = 9000;
-
     @Override
     public String id() {
         return "ospf";
@@ -26,7 +24,7 @@ public final class OspfProbe implements Probe<OspfQuery> {
         int version = query.version().orElse(2);
         var heard = new HeardRouters(version, query.vlan().orElse(0));
         var ip = version == 2 ? "ip proto 89" : "ip6 proto 89";
-        var evidence = Listening.of(bench, query.at(), ip + " or (vlan and " + ip + ")", query.millis(), LONGEST_MILLIS)
+        var evidence = Listening.untilEnough(bench, query.at(), ip + " or (vlan and " + ip + ")", query.millis())
                 .hear(heard::hear, () -> query.millis().isEmpty() && heard.twoWay());
         return new Seen(heard.observe(), List.of(evidence));
     }

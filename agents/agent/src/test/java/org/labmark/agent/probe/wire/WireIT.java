@@ -266,7 +266,7 @@ class WireIT {
                         + "e0000005" + "02010030" + "09090909" + "00000000" + "00000000" + "0000000000000000"
                         + "ffffff00" + "0001" + "02" + "01" + "00000004" + "00000000" + "00000000" + "0a090201");
         try (var _ = repeating("r2", forged, 100)) {
-            var lie = ask("{'probe':'ospf','at':'r1:eth0','millis':2200}", OspfObservation.class);
+            var lie = ask("{'probe':'ospf','at':'r1:eth0','millis':1300}", OspfObservation.class);
             assertThat(lie.routers()).contains("9.9.9.9");
             assertThat(lie.twoWay()).isFalse();
         }
@@ -275,7 +275,7 @@ class WireIT {
     @Test
     @Order(1)
     void there_is_one_master_until_another_host_claims_to_be() throws Exception {
-        var seen = ask("{'probe':'vrrp','at':'h1:eth0','group':7,'millis':2500}", VrrpObservation.class);
+        var seen = ask("{'probe':'vrrp','at':'h1:eth0','group':7,'millis':1400}", VrrpObservation.class);
         assertThat(seen.master()).contains("10.9.1.1");
         assertThat(seen.priority()).isEqualTo(150);
         assertThat(seen.addresses()).containsExactly("10.9.1.100");
@@ -283,7 +283,7 @@ class WireIT {
                 .parseHex("01005e000012" + "020000000002" + "0800" + "45c000280000000" + "0ff700000" + "0a090102"
                         + "e0000012" + "21076401" + "00010000" + "0a090164" + "0000000000000000");
         try (var _ = repeating("h2", forged, 200)) {
-            var two = ask("{'probe':'vrrp','at':'h1:eth0','group':7,'millis':2500}", VrrpObservation.class);
+            var two = ask("{'probe':'vrrp','at':'h1:eth0','group':7,'millis':1400}", VrrpObservation.class);
             assertThat(two.masters()).containsExactly("10.9.1.1", "10.9.1.2");
             assertThat(two.master()).isEmpty();
         }
@@ -368,7 +368,7 @@ class WireIT {
         var used = path.crossings().get(1);
         assertThat(used.vlan()).isEqualTo(10);
         var outage = ask(
-                "{'probe':'outage','from':'h1','to':'10.9.1.2','cut':'" + used.from() + "','millis':3000}",
+                "{'probe':'outage','from':'h1','to':'10.9.1.2','cut':'" + used.from() + "','millis':2000}",
                 OutageObservation.class);
         assertThat(outage.reachedBefore()).isTrue();
         assertThat(outage.reachedAfter()).isTrue();
@@ -389,8 +389,8 @@ class WireIT {
                 .parseHex("0180c2000000" + "020000000001" + "0027" + "424203" + "0000" + "02" + "02" + "3c" + id
                         + "00000000" + id + "8001" + "0000" + "1400" + "0200" + "0f00" + "0000000000000000");
         try (var _ = repeating("h2", forged, 500)) {
-            Thread.sleep(1500);
-            var seen = ask("{'probe':'stp','at':'h2:eth0','millis':2500}", StpObservation.class);
+            Thread.sleep(1000);
+            var seen = ask("{'probe':'stp','at':'h2:eth0','millis':1200}", StpObservation.class);
             assertThat(seen.rootNode()).isEqualTo(Optional.of("h2"));
             assertThat(seen.rootPriority()).isZero();
         }
