@@ -18,12 +18,14 @@ import org.labmark.api.query.LldpQuery;
 import org.labmark.api.query.MacTableQuery;
 import org.labmark.api.query.OspfQuery;
 import org.labmark.api.query.OutageQuery;
+import org.labmark.api.query.PathMtuQuery;
 import org.labmark.api.query.PathQuery;
 import org.labmark.api.query.Query;
 import org.labmark.api.query.RouteQuery;
 import org.labmark.api.query.SnmpQuery;
 import org.labmark.api.query.SshQuery;
 import org.labmark.api.query.StpQuery;
+import org.labmark.api.query.ThroughputQuery;
 import org.labmark.api.query.VlanQuery;
 import org.labmark.api.query.VrrpQuery;
 import org.labmark.api.reading.AddressObservation;
@@ -39,11 +41,13 @@ import org.labmark.api.reading.MacTableObservation;
 import org.labmark.api.reading.Observation;
 import org.labmark.api.reading.OspfObservation;
 import org.labmark.api.reading.OutageObservation;
+import org.labmark.api.reading.PathMtuObservation;
 import org.labmark.api.reading.PathObservation;
 import org.labmark.api.reading.RouteObservation;
 import org.labmark.api.reading.SnmpObservation;
 import org.labmark.api.reading.SshObservation;
 import org.labmark.api.reading.StpObservation;
+import org.labmark.api.reading.ThroughputObservation;
 import org.labmark.api.reading.VlanObservation;
 import org.labmark.api.reading.VrrpObservation;
 
@@ -63,10 +67,12 @@ public final class ProbeForms {
             ofService("ospf", OspfQuery.class, OspfObservation.SILENCE),
             ofService("outage", OutageQuery.class, OutageObservation.SILENCE),
             ofService("path", PathQuery.class, PathObservation.SILENCE),
+            ofService("path-mtu", PathMtuQuery.class, PathMtuObservation.SILENCE),
             ofNode("route", RouteQuery.class, RouteObservation.class),
             ofService("snmp", SnmpQuery.class, SnmpObservation.SILENCE),
             ofService("ssh", SshQuery.class, SshObservation.SILENCE),
             ofService("stp", StpQuery.class, StpObservation.SILENCE),
+            ofService("throughput", ThroughputQuery.class, ThroughputObservation.SILENCE),
             ofService("vlan", VlanQuery.class, VlanObservation.SILENCE),
             ofService("vrrp", VrrpQuery.class, VrrpObservation.SILENCE));
 
