@@ -42,7 +42,8 @@ import org.labmark.core.variant.VariantResolver;
 /** Nodes that lie get no wrong pass, and their honest twins pass. The table is printed and in {@code target/zoo.md}. */
 class ZooIT {
     private static final long MOST_MILLIS = 6000;
-    private static final long LONGEST_MICROS = Patience.of(Duration.ofSeconds(11)).toMillis() * 1000;
+    private static final long LONGEST_MICROS =
+            Patience.of(Duration.ofSeconds(11)).toMillis() * 1000;
     private static final Path TABLE = Path.of("target/zoo.md");
     private static final List<String> ROWS = new ArrayList<>();
 
@@ -100,7 +101,10 @@ class ZooIT {
 
     @Test
     void there_are_at_least_forty_beasts_each_with_a_name_of_its_own() throws IOException {
-        assertThat(Beast.all()).extracting(Beast::id).hasSizeGreaterThanOrEqualTo(40).doesNotHaveDuplicates();
+        assertThat(Beast.all())
+                .extracting(Beast::id)
+                .hasSizeGreaterThanOrEqualTo(40)
+                .doesNotHaveDuplicates();
     }
 
     @TestFactory
@@ -154,7 +158,8 @@ class ZooIT {
                 Patience.millis(20_000),
                 4096));
         assertThat(said.exit())
-                .as(() -> node + ": " + shell + ": " + new String(Base64.getDecoder().decode(said.err()), StandardCharsets.UTF_8))
+                .as(() -> node + ": " + shell + ": "
+                        + new String(Base64.getDecoder().decode(said.err()), StandardCharsets.UTF_8))
                 .isZero();
     }
 

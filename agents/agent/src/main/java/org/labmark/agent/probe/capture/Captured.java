@@ -136,12 +136,12 @@ final class Captured {
     CaptureObservation observe() {
         var counts = protocols.entrySet().stream()
                 .map(entry -> new CaptureObservation.Count(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing(CaptureObservation.Count::frames)
+                .sorted(Comparator.comparingInt(CaptureObservation.Count::frames)
                         .reversed()
                         .thenComparing(CaptureObservation.Count::protocol))
                 .toList();
         var ordered = lines.stream()
-                .sorted(Comparator.comparing(CaptureObservation.Line::afterMicros))
+                .sorted(Comparator.comparingLong(CaptureObservation.Line::afterMicros))
                 .toList();
         return new CaptureObservation(
                 frames > 0,

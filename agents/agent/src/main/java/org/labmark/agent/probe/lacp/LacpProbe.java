@@ -11,6 +11,7 @@ import org.labmark.api.query.LacpQuery;
 public final class LacpProbe implements Probe<LacpQuery> {
     // LACP by its subtype: other slow protocols are none of ours.
     private static final String FILTER = "ether proto 0x8809 and ether[14] = 1";
+
     @Override
     public String id() {
         return "lacp";

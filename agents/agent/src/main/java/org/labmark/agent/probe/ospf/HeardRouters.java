@@ -3,6 +3,7 @@ package org.labmark.agent.probe.ospf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.labmark.agent.probe.wire.Frame;
 import org.labmark.agent.probe.wire.Heard;
@@ -60,12 +61,17 @@ final class HeardRouters {
     /** Whether two or more were heard, and each lists every other. */
     boolean twoWay() {
         return latest.size() > 1
-                && latest.values().stream()
-                        .allMatch(one -> latest.values().stream()
-                                .allMatch(other -> other == one
-                                        || one.hello()
-                                                .neighbours()
-                                                .contains(other.hello().router())));
+                && latest.keySet().stream()
+                        .allMatch(one ->
+                                latest.keySet().stream().allMatch(other -> one.equals(other) || lists(one, other)));
+    }
+
+    private boolean lists(String one, String other) {
+        var neighbour =
+                Optional.ofNullable(latest.get(other)).map(said -> said.hello().router());
+        return Optional.ofNullable(latest.get(one))
+                .map(said -> said.hello().neighbours().contains(neighbour.orElse("")))
+                .orElse(false);
     }
 
     OspfObservation observe() {

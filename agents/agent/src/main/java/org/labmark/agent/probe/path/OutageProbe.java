@@ -24,7 +24,7 @@ public final class OutageProbe implements Probe<OutageQuery> {
     /** So many answers in a row, 10 ms apart, and the network has settled again. */
     private static final int STEADY = 20;
 
-    private static final Duration SETTLING = Duration.ofMillis(3000);
+    private static final Duration SETTLING = Duration.ofSeconds(3);
     /** All of it, so that it stays within the limit. */
     private static final Duration WHOLE = Duration.ofMillis(9300);
 

@@ -8,7 +8,11 @@ public final class Cursor {
     private final int end;
     private int at;
 
-    /** @throws MalformedException when the octets do not reach so far */
+    /**
+     * Over some of these octets.
+     *
+     * @throws MalformedException when they do not reach so far
+     */
     public Cursor(byte[] octets, int from, int to) throws MalformedException {
         if (from < 0 || to < from || to > octets.length) {
             throw new MalformedException("cut short");

@@ -21,7 +21,11 @@ public record Frame(String destination, String source, List<Integer> vlans, int 
         vlans = List.copyOf(vlans);
     }
 
-    /** @throws MalformedException when it is shorter than its own header */
+    /**
+     * The frame that these octets are.
+     *
+     * @throws MalformedException when it is shorter than its own header
+     */
     public static Frame parse(byte[] octets) throws MalformedException {
         var in = Cursor.of(octets);
         var destination = in.mac();

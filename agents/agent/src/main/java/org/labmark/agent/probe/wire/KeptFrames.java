@@ -11,7 +11,11 @@ public final class KeptFrames {
     private final int most;
     private int frames;
 
-    /** @param most how many frames are kept */
+    /**
+     * None yet.
+     *
+     * @param most how many frames are kept
+     */
     public KeptFrames(int most) {
         this.most = most;
         out.writeBytes(PcapFormat.header());

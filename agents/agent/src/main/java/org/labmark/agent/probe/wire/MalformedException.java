@@ -4,7 +4,11 @@ package org.labmark.agent.probe.wire;
 public final class MalformedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** @param message one line for people */
+    /**
+     * Why.
+     *
+     * @param message one line for people
+     */
     public MalformedException(String message) {
         super(message);
     }

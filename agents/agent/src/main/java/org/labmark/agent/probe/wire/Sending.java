@@ -95,7 +95,9 @@ public final class Sending implements AutoCloseable {
                 break;
             }
             for (int i = 0; i < sent.size(); i++) {
-                if (new Echo(to.getAddress(), identifier, sent.get(i)).replied(packet.get()).isPresent()) {
+                if (new Echo(to.getAddress(), identifier, sent.get(i))
+                        .replied(packet.get())
+                        .isPresent()) {
                     replied.add(i);
                 }
             }

@@ -40,8 +40,7 @@ class BgpUpdateTest {
     void routes_of_ipv6_are_read() throws Exception {
         var reach = "0002" + "01" + "10" + "20010db8000000000000000000000001" + "00" + "30" + "20010db80010";
         var attribute = "800e" + "%02x".formatted(reach.length() / 2) + reach;
-        var update = BgpUpdate.parse(
-                octets("0000" + "%04x".formatted(attribute.length() / 2) + attribute), true);
+        var update = BgpUpdate.parse(octets("0000" + "%04x".formatted(attribute.length() / 2) + attribute), true);
         assertThat(update.routes().getFirst().prefix()).isEqualTo("2001:db8:10::/48");
         assertThat(update.routes().getFirst().nextHop()).isEqualTo("2001:db8::1");
     }
@@ -73,6 +72,7 @@ class BgpUpdateTest {
         var open = BgpMessage.open(65_001, 30, new byte[] {10, 9, 2, 2});
         var body = Arrays.copyOfRange(open, BgpMessage.HEADER, open.length);
         assertThat(Damaged.taken(body, BgpMessage.Open::parse)).isPositive();
-        assertThat(Damaged.taken(open, octets -> BgpMessage.Header.parse(octets))).isPositive();
+        assertThat(Damaged.taken(open, octets -> BgpMessage.Header.parse(octets)))
+                .isPositive();
     }
 }

@@ -54,8 +54,8 @@ class HelloTest {
         var heard = new HeardRouters(2, 0);
         for (var ttl : new String[] {"01", "07"}) {
             var octets = HexFormat.of()
-                    .parseHex("01005e000005" + "020000000001" + "0800" + "45c0004400000000" + ttl + "590000" + "0a090201"
-                            + "e0000005" + TWO);
+                    .parseHex("01005e000005" + "020000000001" + "0800" + "45c0004400000000" + ttl + "590000"
+                            + "0a090201" + "e0000005" + TWO);
             heard.hear(new Heard(new Endpoint("r1", "e"), new Endpoint("r2", "e"), 0, octets, octets.length));
         }
         assertThat(heard.observe().routers()).containsExactly("10.9.2.1");

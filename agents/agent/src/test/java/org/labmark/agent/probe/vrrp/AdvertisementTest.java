@@ -34,8 +34,7 @@ class AdvertisementTest {
 
     @Test
     void damaged_ones_are_malformed_or_read_but_nothing_else() {
-        assertThat(Damaged.taken(
-                        HexFormat.of().parseHex(TWO), octets -> Advertisement.parse(Cursor.of(octets), false)))
+        assertThat(Damaged.taken(HexFormat.of().parseHex(TWO), octets -> Advertisement.parse(Cursor.of(octets), false)))
                 .isPositive();
     }
 }
