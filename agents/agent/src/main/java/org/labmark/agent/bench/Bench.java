@@ -104,6 +104,11 @@ public final class Bench implements BenchView {
         return runtime(node).group().filter(NodeGroup::exists).map(NodeGroup::own);
     }
 
+    @Override
+    public Wires wires() {
+        return new BenchWires(cabling);
+    }
+
     /** Hash of the image that its nodes start from. */
     String image() {
         return BenchBuilder.imageHash(deploy);

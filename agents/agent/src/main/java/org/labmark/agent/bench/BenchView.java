@@ -17,6 +17,15 @@ public interface BenchView {
     /** The blueprint that it was built from. */
     Topology topology();
 
+    /**
+     * Its cables.
+     *
+     * @throws IllegalArgumentException when it has none of ours
+     */
+    default Wires wires() {
+        throw new IllegalArgumentException("bench " + tag() + " has no cables of ours");
+    }
+
     /** Where a node's network namespace is pinned. */
     Path netns(String node);
 

@@ -40,12 +40,13 @@ record Beast(
     /** The id of the check that is judged. */
     static final String CHECK = "it";
 
-    private static final Set<String> KEYS = Set.of(
-            "id", "threat", "title", "before", "check", "honest", "hostile", "undo", "restart", "verdict");
+    private static final Set<String> KEYS =
+            Set.of("id", "threat", "title", "before", "check", "honest", "hostile", "undo", "restart", "verdict");
 
     static List<Beast> all() throws IOException {
         try (var in = Objects.requireNonNull(Beast.class.getResourceAsStream("zoo/zoo.yaml"))) {
-            var settings = LoadSettings.builder().setMaxAliasesForCollections(200).build();
+            var settings =
+                    LoadSettings.builder().setMaxAliasesForCollections(200).build();
             var tree = (Map<?, ?>) Objects.requireNonNull(
                     new Load(settings).loadFromString(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
             var beasts = new ArrayList<Beast>();
@@ -77,7 +78,10 @@ record Beast(
                 shells(map, "honest"),
                 shells(map, "hostile"),
                 shells(map, "undo"),
-                Optional.ofNullable(map.get("restart")).map(list -> ((List<?>) list).stream().map(String::valueOf).toList()).orElse(List.of()),
+                Optional.ofNullable(map.get("restart"))
+                        .map(list ->
+                                ((List<?>) list).stream().map(String::valueOf).toList())
+                        .orElse(List.of()),
                 Outcome.valueOf(text(map, "verdict").toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
