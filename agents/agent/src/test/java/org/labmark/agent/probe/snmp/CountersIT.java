@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.labmark.agent.probe.testlab.Asking;
 import org.labmark.agent.probe.testlab.Daemons;
 import org.labmark.agent.probe.testlab.TestLab;
-import org.labmark.api.query.SnmpQuery;
+import org.labmark.api.query.CountersQuery;
 import org.labmark.api.query.Vantage;
+import org.labmark.api.reading.CountersObservation;
 import org.labmark.api.reading.Result;
-import org.labmark.api.reading.SnmpObservation;
 
-class SnmpIT {
-    private static final SnmpObservation SILENCE = new SnmpObservation(false, "", 0, 0, 0);
+class CountersIT {
+    private static final CountersObservation SILENCE = new CountersObservation(false, "", 0, 0, 0);
 
     @SuppressWarnings("NullAway.Init") // set before any test
     private static TestLab lab;
@@ -57,7 +57,7 @@ class SnmpIT {
     @Test
     void a_port_that_is_not_there_has_not_moved() {
         assertThat(ask("pc", "10.9.1.1", "authentic-phrase", "eth9"))
-                .isEqualTo(new SnmpObservation(true, "gw.office.example", 0, 0, 0));
+                .isEqualTo(new CountersObservation(true, "gw.office.example", 0, 0, 0));
     }
 
     @Test
@@ -68,16 +68,16 @@ class SnmpIT {
 
     @Test
     void too_much_traffic_could_not_be_asked_for() {
-        var traffic = new SnmpQuery.Traffic(Vantage.parse("pc"), "10.9.2.10", 9, 1001, 100);
-        var query = new SnmpQuery(Vantage.parse("pc"), "10.9.1.1", "monitor", "a", "b", "eth0", traffic);
+        var traffic = new CountersQuery.Traffic(Vantage.parse("pc"), "10.9.2.10", 9, 1001, 100);
+        var query = new CountersQuery(Vantage.parse("pc"), "10.9.1.1", "monitor", "a", "b", "eth0", traffic);
         assertThat(Asking.once(lab, query).reading().result())
                 .isEqualTo(new Result.CouldNotAsk("traffic.datagrams is 1001; allowed: 1 to 1000"));
     }
 
-    private static SnmpObservation ask(String from, String agent, String authentication, String port) {
-        var traffic = new SnmpQuery.Traffic(Vantage.parse("pc"), "10.9.2.10", 9, 100, 1000);
-        var query =
-                new SnmpQuery(Vantage.parse(from), agent, "monitor", authentication, "private-phrase", port, traffic);
-        return Asking.observed(lab, query, SnmpObservation.class);
+    private static CountersObservation ask(String from, String agent, String authentication, String port) {
+        var traffic = new CountersQuery.Traffic(Vantage.parse("pc"), "10.9.2.10", 9, 100, 1000);
+        var query = new CountersQuery(
+                Vantage.parse(from), agent, "monitor", authentication, "private-phrase", port, traffic);
+        return Asking.observed(lab, query, CountersObservation.class);
     }
 }
