@@ -22,7 +22,12 @@ public record SnmpQuery(
 
         @Says("the subtree to walk, at most 512 objects of it")
         @Pattern(value = "\\.?[0-2](\\.[0-9]{1,10}){1,127}", words = "an object identifier such as 1.3.6.1.2.1.1")
-        Optional<String> walk)
+        Optional<String> walk,
+
+        @Says("how long to wait for answers, in seconds, all in all; 3 when left out. A slow device needs more: each"
+                + " question is asked again meanwhile, and the first answer counts")
+        @Range(lowest = 1, highest = 9)
+        Optional<Integer> patience)
         implements Query {
     private static final int MOST_OBJECTS = 64;
 

@@ -13,8 +13,13 @@ import java.util.function.Predicate;
 
 /** Several clients on one wire that ask at once, and hold what they get until the last has asked. */
 final class Draws {
-    private static final Duration OFFERS = Duration.ofMillis(3800);
-    private static final Duration ACKNOWLEDGEMENTS = Duration.ofMillis(2500);
+    private static final Duration OFFERS = Duration.ofMillis(3400);
+    private static final Duration ACKNOWLEDGEMENTS = Duration.ofMillis(1500);
+
+    /** For those whose offer somebody else took meanwhile: they begin anew, as clients do. */
+    private static final int MORE_ROUNDS = 2;
+
+    private static final Duration LATER = Duration.ofMillis(800);
     private static final Duration REPEAT = Duration.ofSeconds(1);
 
     private final Wire wire;
@@ -30,8 +35,21 @@ final class Draws {
 
     /** Draws for all, then releases everything. */
     void run() throws IOException, InterruptedException {
+        var refusals = round(clients, OFFERS, ACKNOWLEDGEMENTS);
+        for (int i = 0; i < MORE_ROUNDS && !refusals.isEmpty(); i++) {
+            refusals = round(refusals, LATER, LATER);
+        }
+        refused = !refusals.isEmpty();
+        for (var lease : leases.entrySet()) {
+            lease.getKey().release(lease.getValue());
+        }
+    }
+
+    /** One try for each; who was refused. */
+    private List<DhcpExchange> round(List<DhcpExchange> some, Duration offering, Duration leasing)
+            throws IOException, InterruptedException {
         var first = new LinkedHashMap<DhcpExchange, DhcpMessage>();
-        gather(OFFERS, client -> !first.containsKey(client), DhcpExchange::sendDiscover, (client, received) -> {
+        gather(some, offering, client -> !first.containsKey(client), DhcpExchange::sendDiscover, (client, received) -> {
             if (received.message().type() == DhcpMessage.OFFER) {
                 offers.add(received);
                 first.putIfAbsent(client, received.message());
@@ -39,7 +57,8 @@ final class Draws {
         });
         var answered = new HashSet<DhcpExchange>();
         gather(
-                ACKNOWLEDGEMENTS,
+                some,
+                leasing,
                 client -> first.containsKey(client) && !answered.contains(client),
                 client -> client.sendRequest(Objects.requireNonNull(first.get(client))),
                 (client, received) -> {
@@ -47,14 +66,11 @@ final class Draws {
                     if (type == DhcpMessage.ACK) {
                         leases.put(client, received);
                     }
-                    refused |= type == DhcpMessage.NAK;
                     if (type == DhcpMessage.ACK || type == DhcpMessage.NAK) {
                         answered.add(client);
                     }
                 });
-        for (var lease : leases.entrySet()) {
-            lease.getKey().release(lease.getValue());
-        }
+        return answered.stream().filter(client -> !leases.containsKey(client)).toList();
     }
 
     /** Says something. */
@@ -64,17 +80,21 @@ final class Draws {
 
     /** Has all clients that still wait speak once a second, and hands out what comes, until none waits or time is over. */
     private void gather(
-            Duration time, Predicate<DhcpExchange> waits, Say say, BiConsumer<DhcpExchange, Wire.Received> take)
+            List<DhcpExchange> some,
+            Duration time,
+            Predicate<DhcpExchange> waits,
+            Say say,
+            BiConsumer<DhcpExchange, Wire.Received> take)
             throws IOException, InterruptedException {
         long end = Wire.in(time);
-        while (System.nanoTime() < end && clients.stream().anyMatch(waits)) {
-            for (var client : clients) {
+        while (System.nanoTime() < end && some.stream().anyMatch(waits)) {
+            for (var client : some) {
                 if (waits.test(client)) {
                     say.say(client);
                 }
             }
             long repeat = Math.min(end, Wire.in(REPEAT));
-            while (clients.stream().anyMatch(waits)) {
+            while (some.stream().anyMatch(waits)) {
                 var received =
                         wire.receive(message -> clients.stream().anyMatch(client -> client.owns(message)), repeat);
                 if (received.isEmpty()) {

@@ -61,8 +61,9 @@ public final class SmbProbe implements Probe<SmbQuery> {
     }
 
     private static SmbObservation look(SmbQuery query, SMBClient client, InetSocketAddress to) {
-        try (var connection = client.connect(to.getAddress().getHostAddress(), to.getPort())) {
-            return new Visit(query, connection).look();
+        try {
+            // Not closed by itself: where the server hung up first, that would throw away what was seen.
+            return new Visit(query, client.connect(to.getAddress().getHostAddress(), to.getPort())).look();
         } catch (IOException | RuntimeException _) {
             // No SMB, or none of a version that is still spoken.
             return SmbObservation.SILENCE;

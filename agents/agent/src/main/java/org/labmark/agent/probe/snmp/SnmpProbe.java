@@ -18,7 +18,7 @@ import org.snmp4j.smi.VariableBinding;
 
 /** Gets some objects, or walks a subtree. */
 public final class SnmpProbe implements Probe<SnmpQuery> {
-    private static final Duration WHOLE = Patience.of(Duration.ofMillis(9000));
+    private static final int PATIENCE_SECONDS = 3;
 
     @Override
     public String id() {
@@ -35,7 +35,7 @@ public final class SnmpProbe implements Probe<SnmpQuery> {
         var to = new InetSocketAddress(
                 InetAddress.ofLiteral(query.to()), query.port().orElse(Manager.PORT));
         try (var vantage = Vantages.shared().open(query.from(), bench);
-                var manager = Manager.in(vantage, to, query.login(), WHOLE)) {
+                var manager = Manager.in(vantage, to, query.login(), patience(query))) {
             long started = System.nanoTime();
             if (query.walk().isPresent()) {
                 var walk = Walk.of(oid(query.walk().get()), manager::next, manager::hasTime);
@@ -46,6 +46,10 @@ public final class SnmpProbe implements Probe<SnmpQuery> {
             var values = manager.get(objects);
             return seen(values.isPresent(), values.orElse(List.of()), values.isPresent(), true, manager, started);
         }
+    }
+
+    private static Duration patience(SnmpQuery query) {
+        return Patience.of(Duration.ofSeconds(query.patience().orElse(PATIENCE_SECONDS)));
     }
 
     private static OID oid(String text) {

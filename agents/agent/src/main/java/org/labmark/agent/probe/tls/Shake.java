@@ -20,6 +20,7 @@ import org.bouncycastle.tls.ServerOnlyTlsAuthentication;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 import org.labmark.agent.probe.talk.Talk;
@@ -109,6 +110,11 @@ record Shake(boolean spoken, boolean complete, List<byte[]> chain) {
         @Override
         protected ProtocolVersion[] getSupportedVersions() {
             return ProtocolVersion.TLSv13.downTo(ProtocolVersion.TLSv10);
+        }
+
+        @Override
+        protected int[] getSupportedCipherSuites() {
+            return TlsUtils.getSupportedCipherSuites(getCrypto(), Suites.all());
         }
 
         @Override

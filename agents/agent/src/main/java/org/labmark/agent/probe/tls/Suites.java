@@ -79,6 +79,11 @@ final class Suites {
                 .toList();
     }
 
+    /** Numbers of all. */
+    static int[] all() {
+        return NAMES.keySet().stream().mapToInt(Integer::intValue).toArray();
+    }
+
     static String name(int number) {
         return NAMES.getOrDefault(number, "0x%04x".formatted(number));
     }

@@ -20,7 +20,7 @@ class Dhcp6IT {
     @BeforeAll
     static void build() throws Exception {
         lab = new TestLab();
-        lab.ip("gw", "-6 address add 2001:db8:1::1/64 dev eth0 nodad", "-6 address add fe80::1/64 dev eth0 nodad");
+        lab.ip("gw", "address add 2001:db8:1::1/64 dev eth0 nodad", "address add fe80::1/64 dev eth0 nodad");
         lab.root("gw")
                 .spawn(
                         "dnsmasq",

@@ -86,7 +86,7 @@ class SftpIT {
         assertThat(root.version()).startsWith("SSH-2.0-OpenSSH");
         assertThat(root.macs()).containsExactly("hmac-sha2-256");
         assertThat(root.hostKeys()).containsExactly("ssh-ed25519");
-        assertThat(root.methods()).containsExactly("password", "publickey");
+        assertThat(root.methods()).containsExactly("keyboard-interactive", "password", "publickey");
         assertThat(root.keyExchanges()).contains("curve25519-sha256");
         assertThat(key).contains("PRIVATE KEY");
     }

@@ -44,10 +44,10 @@ class TlsIT {
         root.write("/srv/tls/nginx.conf", """
                 daemon off; user root; pid /tmp/nginx.pid; error_log /dev/null;
                 events {}
-                http { access_log off;
+                http { access_log off; ssl_protocols TLSv1.2 TLSv1.3;
                   server { listen 443 ssl default_server; server_name other.lab.example;
                     ssl_certificate other.pem; ssl_certificate_key other.key; return 204; }
-                  server { listen 443 ssl; server_name web.lab.example; ssl_protocols TLSv1.2 TLSv1.3;
+                  server { listen 443 ssl; server_name web.lab.example;
                     ssl_certificate web.pem; ssl_certificate_key web.key; return 204; } }
                 """);
         root.spawn("nginx", "-c", "/srv/tls/nginx.conf");
