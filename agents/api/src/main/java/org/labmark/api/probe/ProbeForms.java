@@ -15,6 +15,7 @@ import org.labmark.api.query.DnsQuery;
 import org.labmark.api.query.FlowQuery;
 import org.labmark.api.query.HttpQuery;
 import org.labmark.api.query.NtpQuery;
+import org.labmark.api.query.PathMtuQuery;
 import org.labmark.api.query.Query;
 import org.labmark.api.query.RaQuery;
 import org.labmark.api.query.RouteQuery;
@@ -23,6 +24,7 @@ import org.labmark.api.query.SmbQuery;
 import org.labmark.api.query.SnmpQuery;
 import org.labmark.api.query.SshQuery;
 import org.labmark.api.query.SyslogQuery;
+import org.labmark.api.query.ThroughputQuery;
 import org.labmark.api.query.TlsQuery;
 import org.labmark.api.query.TrapQuery;
 import org.labmark.api.reading.AddressObservation;
@@ -35,6 +37,7 @@ import org.labmark.api.reading.FlowObservation;
 import org.labmark.api.reading.HttpObservation;
 import org.labmark.api.reading.NtpObservation;
 import org.labmark.api.reading.Observation;
+import org.labmark.api.reading.PathMtuObservation;
 import org.labmark.api.reading.RaObservation;
 import org.labmark.api.reading.RouteObservation;
 import org.labmark.api.reading.SftpObservation;
@@ -42,6 +45,7 @@ import org.labmark.api.reading.SmbObservation;
 import org.labmark.api.reading.SnmpObservation;
 import org.labmark.api.reading.SshObservation;
 import org.labmark.api.reading.SyslogObservation;
+import org.labmark.api.reading.ThroughputObservation;
 import org.labmark.api.reading.TlsObservation;
 import org.labmark.api.reading.TrapObservation;
 
@@ -57,6 +61,7 @@ public final class ProbeForms {
             ofService("flow", FlowQuery.class, FlowObservation.SILENCE),
             ofService("http", HttpQuery.class, HttpObservation.SILENCE),
             ofService("ntp", NtpQuery.class, NtpObservation.SILENCE),
+            ofService("path-mtu", PathMtuQuery.class, PathMtuObservation.SILENCE),
             ofService("ra", RaQuery.class, RaObservation.SILENCE),
             ofNode("route", RouteQuery.class, RouteObservation.class),
             ofService("sftp", SftpQuery.class, SftpObservation.SILENCE),
@@ -64,6 +69,7 @@ public final class ProbeForms {
             ofService("snmp", SnmpQuery.class, SnmpObservation.SILENCE),
             ofService("ssh", SshQuery.class, SshObservation.SILENCE),
             ofService("syslog", SyslogQuery.class, SyslogObservation.SILENCE),
+            ofService("throughput", ThroughputQuery.class, ThroughputObservation.SILENCE),
             ofService("tls", TlsQuery.class, TlsObservation.SILENCE),
             ofService("trap", TrapQuery.class, TrapObservation.SILENCE));
 
