@@ -44,7 +44,7 @@ public final class DomainNames {
                 if (at + 1 >= octets.length) {
                     return -1;
                 }
-                int target = (length & 0x3f) << 8 | octets[at + 1] & 0xff;
+                int target = (length & 0x3f) << 8 | (octets[at + 1] & 0xff);
                 if (target >= floor) {
                     return -1;
                 }

@@ -8,7 +8,7 @@ public final class Ipv6Text {
     public static String of(byte[] octets, int from) {
         var groups = new int[8];
         for (int i = 0; i < 8; i++) {
-            groups[i] = (octets[from + 2 * i] & 0xff) << 8 | octets[from + 2 * i + 1] & 0xff;
+            groups[i] = (octets[from + 2 * i] & 0xff) << 8 | (octets[from + 2 * i + 1] & 0xff);
         }
         int best = -1;
         int longest = 1;

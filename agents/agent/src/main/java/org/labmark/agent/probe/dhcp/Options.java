@@ -104,7 +104,7 @@ final class Options {
     private static String number(byte[] octets) {
         long value = 0;
         for (byte octet : octets) {
-            value = value << 8 | octet & 0xff;
+            value = value << 8 | (octet & 0xff);
         }
         return Long.toString(value);
     }

@@ -49,7 +49,7 @@ record Dhcp6Message(int type, int xid, List<Option> options) {
     }
 
     byte[] encode() {
-        var out = ByteBuffer.allocate(LONGEST).putInt(type << 24 | xid & 0xff_ffff);
+        var out = ByteBuffer.allocate(LONGEST).putInt(type << 24 | (xid & 0xff_ffff));
         options.forEach(option -> out.putShort((short) option.code())
                 .putShort((short) option.data().length)
                 .put(option.data()));

@@ -55,7 +55,7 @@ final class Values {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(octets))
                     .toString();
-            if (text.chars().allMatch(c -> c >= ' ' && c != 0x7f || c == '\n' || c == '\r' || c == '\t')) {
+            if (text.chars().allMatch(c -> (c >= ' ' && c != 0x7f) || c == '\n' || c == '\r' || c == '\t')) {
                 return text;
             }
         } catch (CharacterCodingException _) {
