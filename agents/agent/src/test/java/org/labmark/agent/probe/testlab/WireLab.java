@@ -19,6 +19,7 @@ import org.labmark.agent.bench.Wires;
 import org.labmark.agent.frames.Tap;
 import org.labmark.agent.link.Cabling;
 import org.labmark.agent.linux.NetworkNamespace;
+import org.labmark.agent.linux.NodeFiles;
 import org.labmark.agent.linux.OwnNamespace;
 import org.labmark.agent.probe.vantage.HostCommand;
 import org.labmark.api.topology.Endpoint;
@@ -78,6 +79,16 @@ public final class WireLab implements BenchView, AutoCloseable {
             }
         }
         cabling.follow();
+    }
+
+    @Override
+    public Optional<NodeFiles> files(String node) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> group(String node) {
+        return Optional.empty();
     }
 
     private static Node node(String name, Set<String> ports, Map<String, String> addresses) {
