@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.bench.ExecResult;
 import org.labmark.api.json.CanonicalJson;
+import org.labmark.api.probe.ProbeForm;
 import org.labmark.api.probe.ProbeForms;
 import org.labmark.api.query.Query;
 import org.labmark.api.topology.Topology;
@@ -31,7 +32,9 @@ class ProbeContractTest {
     void every_form_of_query_has_its_probe() {
         var ids = new TreeSet<String>();
         probes().forEach(probe -> ids.add(probe.id()));
-        assertThat(ids).containsExactlyElementsOf(ProbeForms.names());
+        assertThat(ids)
+                .containsExactlyElementsOf(
+                        ProbeForms.ofBenches().stream().map(ProbeForm::name).toList());
     }
 
     @ParameterizedTest

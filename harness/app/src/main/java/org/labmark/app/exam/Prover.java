@@ -105,8 +105,8 @@ public final class Prover {
         try {
             var attempt = folder.resolve(planned.name() + "-" + variant.seed());
             deleteAttempt(attempt);
-            try (var sitting = Sitting.open(attempt, bench, standards)) {
-                ProofTyping.type(bench, planned.proof(), named);
+            try (var sitting = Sitting.rehearse(attempt, bench, standards)) {
+                ProofTyping.type(bench, sitting, planned.proof(), named);
                 var marksheet = sitting.handIn(new Stopwatch(), named);
                 Reports.write(attempt);
                 return new ProofResult(

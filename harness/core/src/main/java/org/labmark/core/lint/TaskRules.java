@@ -155,15 +155,15 @@ final class TaskRules {
     /** What a node says of itself earns no marks alone (law 1). */
     private void commandsAlone(Part task) {
         List<Part> checks = task.get("checks").items();
-        var queries = checks.stream()
+        var read = checks.stream()
                 .flatMap(check -> CheckReader.read(check, new Findings()).stream())
-                .map(Check::query)
                 .toList();
         boolean alone = !checks.isEmpty()
-                && queries.size() == checks.size()
-                && queries.stream()
-                        .allMatch(query ->
-                                query instanceof SshQuery ssh && ssh.command().isPresent());
+                && read.size() == checks.size()
+                && read.stream()
+                        .flatMap(Check::leaves)
+                        .allMatch(leaf -> leaf.asks() instanceof SshQuery ssh
+                                && ssh.command().isPresent());
         if (alone) {
             report(
                     task.get("checks"),
