@@ -94,7 +94,7 @@ final class ProbeSchema {
         if (raw == Vantage.class) {
             return key.isAnnotationPresent(NodeName.class)
                     ? reference("node")
-                    : text("fresh@SEGMENT or a node's name", "^(fresh@)?[a-z][a-z0-9-]*$");
+                    : text("fresh@SEGMENT or a node's name", "^((fresh@)?[a-z][a-z0-9-]*|.*\\$\\{.*)$");
         }
         if (raw == String.class) {
             return string(key);

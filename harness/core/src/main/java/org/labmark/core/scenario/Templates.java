@@ -54,8 +54,7 @@ public final class Templates {
         if (checks > MOST_CHECKS) {
             findings.report(
                     root.get("tasks"),
-                    checks + " checks and guards once all are written out; allowed: at most " + MOST_CHECKS);
-            return root;
+                    checks + " checks and guards or more once all are written out; allowed: at most " + MOST_CHECKS);
         }
         return root.with(scenario);
     }
@@ -80,13 +79,14 @@ public final class Templates {
         var elements = new ArrayList<Object>();
         var places = new ArrayList<Integer>();
         var items = part.items();
-        for (int i = 0; i < items.size(); i++) {
+        // Beyond the limit nothing more is written out: one matrix after another would take all memory.
+        for (int i = 0; i < items.size() && checks <= MOST_CHECKS; i++) {
             for (var element : check(items.get(i))) {
                 elements.add(element);
                 places.add(i);
+                checks++;
             }
         }
-        checks += elements.size();
         return new ExpandedList(elements, places);
     }
 
@@ -126,6 +126,7 @@ public final class Templates {
         if (!use.present()) {
             if (with.present()) {
                 findings.report(with, "goes with use only");
+                own.remove("with");
             }
             return Optional.of(own);
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.labmark.core.check.Check;
 import org.labmark.core.check.Combination;
@@ -104,10 +103,7 @@ class CombinationTest {
     }
 
     private static Look look(Task task, Saw first, Saw second, Saw control) {
-        var saw = Stream.of(Map.entry("t/c.1", first), Map.entry("t/c.2", second), Map.entry("t/alive", control));
         return Sitting.look(
-                Sitting.variant(task),
-                Look.AS_LEFT,
-                Map.ofEntries(saw.<Map.Entry<String, Saw>>toArray(Map.Entry[]::new)));
+                Sitting.variant(task), Look.AS_LEFT, Map.of("t/c.1", first, "t/c.2", second, "t/alive", control));
     }
 }

@@ -81,7 +81,7 @@ final class Sitting {
     static Look look(Variant variant, String name, Map<String, Saw> saw) {
         var readings = new HashMap<String, Reading>();
         for (var task : variant.tasks()) {
-            task.all()
+            task.asked()
                     .forEach(check -> Optional.ofNullable(saw.get(task.key(check)))
                             .ifPresent(seen -> readings.put(task.key(check), reading(task.key(check), check, seen))));
         }
