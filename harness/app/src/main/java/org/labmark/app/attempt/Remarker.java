@@ -35,9 +35,7 @@ public final class Remarker {
     public static Marksheet mark(Attempt attempt, Optional<Variant> corrected, Standards standards) {
         var variant = corrected.orElse(attempt.opened().variant());
         var asked = queries(variant);
-        var looks = attempt.looks().stream()
-                .map(look -> answering(look, asked))
-                .toList();
+        var looks = attempt.looks().stream().map(look -> answering(look, asked)).toList();
         return Marker.mark(variant, looks, attempt.hintsTaken(), standards);
     }
 
@@ -51,9 +49,11 @@ public final class Remarker {
 
     private static Look answering(Look look, Map<String, Query> asked) {
         var answering = new HashMap<>(look.tries());
-        answering.values().removeIf(tries -> !tries.getLast()
-                .query()
-                .equals(asked.get(tries.getLast().id())));
+        answering
+                .values()
+                .removeIf(tries -> !tries.getLast()
+                        .query()
+                        .equals(asked.get(tries.getLast().id())));
         return Look.ofTries(look.name(), answering);
     }
 

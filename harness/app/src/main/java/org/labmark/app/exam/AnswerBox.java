@@ -46,8 +46,7 @@ public final class AnswerBox implements AutoCloseable {
      */
     public synchronized void take(String name, byte[] given) {
         if (!names.contains(name)) {
-            throw new BadInputException(
-                    "nothing is asked for under \"" + name + "\"; known: " + Findings.list(names));
+            throw new BadInputException("nothing is asked for under \"" + name + "\"; known: " + Findings.list(names));
         }
         if (closed) {
             throw new BadInputException("the work is handed in; nothing can be answered any more");

@@ -72,7 +72,8 @@ final class AnswerDesk {
             return reading(key, query, last.at(), gone, List.of());
         }
         var text = new String(bytes.get(), StandardCharsets.UTF_8);
-        long after = Duration.between(attempt.openedAt(), Instant.parse(last.at())).toSeconds();
+        long after =
+                Duration.between(attempt.openedAt(), Instant.parse(last.at())).toSeconds();
         var seen = reader.read(new Handed(text, after, last.versions()));
         var piece = new Evidence(name + ".txt", "text/plain", last.sha256(), bytes.get().length);
         return reading(key, query, last.at(), new Result.Observed(seen), List.of(piece));

@@ -68,7 +68,8 @@ public final class AnswerFolder {
             }
             var bytes = Files.readAllBytes(file);
             var hash = CanonicalJson.sha256(bytes);
-            if (!hash.equals(taken.put(Objects.requireNonNull(file.getFileName()).toString(), hash))) {
+            if (!hash.equals(
+                    taken.put(Objects.requireNonNull(file.getFileName()).toString(), hash))) {
                 news.put(name, bytes);
             }
         } catch (IOException e) {
@@ -80,8 +81,7 @@ public final class AnswerFolder {
     /** Refuses what is empty or too long to be an answer. */
     public static byte[] orThrow(String name, byte[] bytes) {
         if (bytes.length == 0 || bytes.length > MOST_BYTES) {
-            throw new BadInputException(
-                    name + ": " + bytes.length + " octets; allowed: 1 to " + MOST_BYTES);
+            throw new BadInputException(name + ": " + bytes.length + " octets; allowed: 1 to " + MOST_BYTES);
         }
         return bytes;
     }

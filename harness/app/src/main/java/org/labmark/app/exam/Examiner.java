@@ -158,7 +158,10 @@ final class Examiner {
                 return;
             }
             var before = keep(probed.reading());
-            var holds = new LookJudge(one.task(), List.of(before)).alone(one.whole()).outcome() == Outcome.PASSED;
+            var holds = new LookJudge(one.task(), List.of(before))
+                            .alone(one.whole())
+                            .outcome()
+                    == Outcome.PASSED;
             Consumer<String> stop = ask -> {
                 enough.accept(ask);
                 done.add(ask);
@@ -192,7 +195,8 @@ final class Examiner {
     }
 
     private boolean isSettled(Asked one) {
-        return one.whole().leaves()
+        return one.whole()
+                .leaves()
                 .flatMap(leaf -> leaf.expect().values().stream())
                 .flatMap(expected -> References.all(expected).stream())
                 .map(text -> Reference.parse(text).key(one.task().id()))

@@ -46,8 +46,8 @@ final class ProofTyping {
     private static void type(Proof proof, String on, Technician technician, String text) {
         var typed = technician.type(text, PATIENCE);
         if (typed.exit() != 0) {
-            throw new RehearsalException("proof \"" + proof.title() + "\": on " + on + ", exit " + typed.exit()
-                    + ": " + lastLine(typed.said()));
+            throw new RehearsalException("proof \"" + proof.title() + "\": on " + on + ", exit " + typed.exit() + ": "
+                    + lastLine(typed.said()));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.labmark.api.call.Calls;
 import org.labmark.api.fault.Fault;
 import org.labmark.app.HarnessFaultException;
@@ -81,11 +82,16 @@ public final class Prover {
         key.proofs()
                 .forEach((name, proof) -> plan.add(new Planned(
                         name, proof, proof.variantOf() == Proof.Broken.FULL ? variant.faults() : List.of())));
+        // A fault costs what it costs to somebody who answers rightly.
+        var answers = Stream.ofNullable(key.proofs().get("solution"))
+                .flatMap(solution -> solution.does().stream())
+                .filter(Proof.Act.Answered.class::isInstance)
+                .toList();
         for (var fault : variant.faults()) {
             var taken = key.costs().getOrDefault(fault.id(), Map.of());
             var tasks = new TreeMap<String, Integer>();
             variant.tasks().forEach(task -> tasks.put(task.id(), task.points() - taken.getOrDefault(task.id(), 0)));
-            var alone = Proof.nothingDone("Only: " + fault.title(), tasks);
+            var alone = Proof.answersOnly("Only: " + fault.title(), answers, tasks);
             plan.add(new Planned("only-" + fault.id(), alone, List.of(fault)));
         }
         return plan;

@@ -48,8 +48,7 @@ final class Sampler implements AutoCloseable {
     private volatile boolean stopped;
 
     /** @param before readings of an earlier part of the attempt, by check */
-    Sampler(
-            Bench bench, AttemptLog log, Pace pace, RandomGenerator random, Map<String, List<Reading>> before) {
+    Sampler(Bench bench, AttemptLog log, Pace pace, RandomGenerator random, Map<String, List<Reading>> before) {
         this.bench = bench;
         this.log = log;
         this.pace = pace;

@@ -90,14 +90,9 @@ public final class Sitting implements AutoCloseable {
     }
 
     private static Sitting begin(
-            Bench bench,
-            AttemptLog log,
-            Standards standards,
-            Sampler.Pace pace,
-            Map<String, List<Reading>> before) {
+            Bench bench, AttemptLog log, Standards standards, Sampler.Pace pace, Map<String, List<Reading>> before) {
         var answers = new AnswerBox(log, bench.variant());
-        return new Sitting(
-                bench, log, standards, new Sampler(bench, log, pace, new SecureRandom(), before), answers);
+        return new Sitting(bench, log, standards, new Sampler(bench, log, pace, new SecureRandom(), before), answers);
     }
 
     /** Takes an answer or a record in; a later one under the same name takes its place. */
@@ -174,8 +169,7 @@ public final class Sitting implements AutoCloseable {
         var services = new ArrayList<Restart>();
         bench.variant().restart().stream()
                 .flatMap(text -> Restart.parse(text).stream())
-                .forEach(one -> one.unit()
-                        .ifPresentOrElse(unit -> services.add(one), () -> nodes.add(one.node())));
+                .forEach(one -> one.unit().ifPresentOrElse(unit -> services.add(one), () -> nodes.add(one.node())));
         if (!nodes.isEmpty()) {
             bench.agent().restart(bench.tag(), nodes);
         }

@@ -70,14 +70,18 @@ final class CheckWriter {
     private String asked(Check check) {
         var words = new StringBuilder(question(check));
         check.staysMillis()
-                .ifPresent(millis -> words.append(" It must stay so for ").append(TIMES.within(millis)).append('.'));
+                .ifPresent(millis -> words.append(" It must stay so for ")
+                        .append(TIMES.within(millis))
+                        .append('.'));
         check.background()
                 .ifPresent(background -> words.append(" Asked at random moments while working too, about every ")
                         .append(TIMES.within(background.everyMillis()))
                         .append("; ")
                         .append(background.misses())
                         .append(" readings may be otherwise."));
-        check.before().ifPresent(event -> words.append(" To be handed in before ").append(event).append(" holds."));
+        check.before()
+                .ifPresent(event ->
+                        words.append(" To be handed in before ").append(event).append(" holds."));
         return words.toString();
     }
 
@@ -115,7 +119,9 @@ final class CheckWriter {
 
     /** What tells the keys of a part from those of others. */
     private static String prefix(Check check, Check leaf) {
-        return leaf.id().equals(check.id()) ? "" : leaf.id().substring(check.id().length() + 1) + ") ";
+        return leaf.id().equals(check.id())
+                ? ""
+                : leaf.id().substring(check.id().length() + 1) + ") ";
     }
 
     private String words(Object expected) {
@@ -132,8 +138,8 @@ final class CheckWriter {
         Optional<Reading> shown = Optional.empty();
         for (var leaf : check.leaves().toList()) {
             var reading = look.flatMap(found -> reading(found, task, leaf));
-            reading.ifPresent(
-                    found -> got.addAll(got(prefix(check, leaf), leaf, found, seen.judgement().differences())));
+            reading.ifPresent(found -> got.addAll(
+                    got(prefix(check, leaf), leaf, found, seen.judgement().differences())));
             shown = shown.or(() -> reading);
         }
         return new Report.LookReport(
@@ -159,8 +165,8 @@ final class CheckWriter {
         var list = new ArrayList<Report.Got>();
         for (var key : new TreeMap<>(check.expect()).keySet()) {
             boolean differs = differences.stream().anyMatch(difference -> isIn(difference.key(), key, check, prefix));
-            list.add(new Report.Got(
-                    safe(prefix + key), safe(Visible.of(Optional.ofNullable(tree.get(key)))), !differs));
+            list.add(
+                    new Report.Got(safe(prefix + key), safe(Visible.of(Optional.ofNullable(tree.get(key)))), !differs));
         }
         return list;
     }
@@ -168,7 +174,8 @@ final class CheckWriter {
     /** Whether a difference is of a key, or somewhere inside what stands there. */
     private static boolean isIn(String place, String key, Check check, String prefix) {
         var own = prefix.isEmpty() ? key : check.id() + ": " + key;
-        return place.startsWith(own) && (place.length() == own.length() || ".[".indexOf(place.charAt(own.length())) >= 0);
+        return place.startsWith(own)
+                && (place.length() == own.length() || ".[".indexOf(place.charAt(own.length())) >= 0);
     }
 
     private Report.Seen seen(String look, Reading reading) {

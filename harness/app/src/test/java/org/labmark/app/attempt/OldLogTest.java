@@ -25,7 +25,7 @@ class OldLogTest {
         var attempt = Attempt.read(FOLDER);
         assertThat(attempt.entries())
                 .hasSizeGreaterThan(40)
-                .allSatisfy(entry -> assertThat(CanonicalJson.write(entry.event()))
-                        .isEqualTo(CanonicalJson.write(entry.data())));
+                .allSatisfy(entry ->
+                        assertThat(CanonicalJson.write(entry.event())).isEqualTo(CanonicalJson.write(entry.data())));
     }
 }

@@ -46,14 +46,16 @@ class LanguageDocTest {
             tree = Map.of("same-as", List.of(reference, compared.value().orElseThrow()));
         }
         var matcher = Matcher.parse(tree);
-        assertThat(example.get("passes").items()).isNotEmpty().allSatisfy(value -> assertThat(matcher.differences(
-                        "key", seen(value)))
-                .as(value.shown())
-                .isEmpty());
-        assertThat(example.get("fails").items()).isNotEmpty().allSatisfy(value -> assertThat(matcher.differences(
-                        "key", seen(value)))
-                .as(value.shown())
-                .isNotEmpty());
+        assertThat(example.get("passes").items())
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(matcher.differences("key", seen(value)))
+                        .as(value.shown())
+                        .isEmpty());
+        assertThat(example.get("fails").items())
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(matcher.differences("key", seen(value)))
+                        .as(value.shown())
+                        .isNotEmpty());
     }
 
     private static Optional<Object> seen(Part value) {
@@ -63,15 +65,17 @@ class LanguageDocTest {
     @Test
     void every_matcher_is_shown() {
         var shown = new ArrayList<String>();
-        matchers().forEach(example -> shown.addAll(example.get("expect").entries().keySet()));
+        matchers()
+                .forEach(example -> shown.addAll(example.get("expect").entries().keySet()));
         assertThat(shown).contains(Matcher.names().split(", ", -1));
     }
 
     @Test
     void every_check_of_the_page_is_one() {
         var ids = new ArrayList<String>();
-        blocks("check").forEach(block -> checks(tree("tasks:\n- checks:\n" + block.indent(2)))
-                .forEach(check -> ids.add(check.id())));
+        blocks("check")
+                .forEach(block ->
+                        checks(tree("tasks:\n- checks:\n" + block.indent(2))).forEach(check -> ids.add(check.id())));
         assertThat(ids).contains("intranet", "not-both", "path-stable", "sales-gateway", "change");
     }
 
@@ -94,8 +98,8 @@ class LanguageDocTest {
         var findings = new Findings();
         var expanded = Templates.expand(root, findings);
         var checks = expanded.get("tasks").items().stream()
-                .flatMap(task -> Stream.concat(
-                        task.get("checks").items().stream(), task.get("guards").items().stream()))
+                .flatMap(
+                        task -> Stream.concat(task.get("checks").items().stream(), task.get("guards").items().stream()))
                 .flatMap(part -> CheckReader.read(part, findings).stream())
                 .toList();
         assertThat(findings.all()).extracting(Finding::message).isEmpty();

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProbeSchema {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String PLACEHOLDER = "^\\$\\{[^}]+\\}$";
-    private static final List<String> OWN_KEYS = 
+    private static final List<String> OWN_KEYS =
             List.of("expect", "within", "stays", "background", "before", "control", "points");
 
     private ProbeSchema() {}

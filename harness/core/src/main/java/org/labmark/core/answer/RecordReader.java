@@ -94,7 +94,8 @@ public final class RecordReader {
         var known = wanted.stream().map(AnswerField::name).toList();
         map.keySet().stream()
                 .map(key -> plain(String.valueOf(key)))
-                .filter(key -> !known.contains(key) && !(key.equals(ROWS) && query.columns().isPresent()))
+                .filter(key -> !known.contains(key)
+                        && !(key.equals(ROWS) && query.columns().isPresent()))
                 .findFirst()
                 .ifPresent(key -> {
                     throw new IllegalArgumentException(

@@ -67,7 +67,9 @@ public sealed interface ListMatcher extends Matcher {
                 case List<?> list ->
                     elements.stream().allMatch(element -> list.stream().anyMatch(found -> fits(element, found)));
                 case String text ->
-                    elements.stream().allMatch(element -> part(element).filter(text::contains).isPresent());
+                    elements.stream()
+                            .allMatch(element ->
+                                    part(element).filter(text::contains).isPresent());
                 default -> false;
             };
         }

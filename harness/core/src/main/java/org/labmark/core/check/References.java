@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.reading.Reading;
@@ -37,7 +38,7 @@ public interface References {
         return List.copyOf(found);
     }
 
-    private static void collect(Object tree, TreeSet<String> found) {
+    private static void collect(Object tree, Set<String> found) {
         in(tree).ifPresent(found::add);
         switch (tree) {
             case Map<?, ?> map -> map.values().forEach(value -> collect(Objects.requireNonNull((Object) value), found));

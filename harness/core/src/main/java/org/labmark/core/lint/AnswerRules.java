@@ -1,6 +1,7 @@
 package org.labmark.core.lint;
 
 import java.util.HashMap;
+import java.util.Map;
 import org.labmark.core.scenario.Part;
 import org.labmark.core.variant.Task;
 import org.labmark.core.variant.WrittenQuestion;
@@ -20,7 +21,7 @@ final class AnswerRules {
         }
     }
 
-    private static void examine(Scene scene, Task task, Part part, HashMap<String, WrittenQuestion> asked) {
+    private static void examine(Scene scene, Task task, Part part, Map<String, WrittenQuestion> asked) {
         task.asked().flatMap(check -> WrittenQuestion.of(check.asks()).stream()).forEach(question -> {
             var before = asked.putIfAbsent(question.name(), question);
             if (before != null && !before.equals(question)) {

@@ -51,7 +51,8 @@ class RecordReaderTest {
 
     @Test
     void a_worksheet_has_its_limits() {
-        assertThat(csv("name,subnet\n" + "a,10.0.0.0/25\n".repeat(600)).problem()).contains("more than 501 lines");
+        assertThat(csv("name,subnet\n" + "a,10.0.0.0/25\n".repeat(600)).problem())
+                .contains("more than 501 lines");
         assertThat(csv("name,subnet\n" + ",".repeat(100) + "\n").problem()).contains("more than 40 columns");
     }
 

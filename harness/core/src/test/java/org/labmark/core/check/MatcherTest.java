@@ -61,7 +61,8 @@ class MatcherTest {
                 Arguments.of(Map.of("some", Map.of("name", "sw2", "port", "p1")), NEIGHBOURS),
                 Arguments.of(List.of(Map.of("name", "sw2"), Map.of("port", "p2")), NEIGHBOURS),
                 // The one that would do for both goes to the one that needs it.
-                Arguments.of(List.of(Map.of("port", Map.of("one-of", List.of("p1", "p2"))), Map.of("vlan", 7L)), NEIGHBOURS),
+                Arguments.of(
+                        List.of(Map.of("port", Map.of("one-of", List.of("p1", "p2"))), Map.of("vlan", 7L)), NEIGHBOURS),
                 Arguments.of(Map.of("contains", List.of(Map.of("name", "sw3"))), NEIGHBOURS));
     }
 
@@ -140,7 +141,9 @@ class MatcherTest {
                 Arguments.of(Map.of("one-of", List.of()), "one-of takes a list of one or more"),
                 Arguments.of(Map.of("contains", "a"), "contains takes a list, not \"a\""),
                 Arguments.of(Map.of("matches", "("), "\"(\" is no regular expression"),
-                Arguments.of(Map.of("within-subnet", "10.0.0.0"), "\"10.0.0.0\" is no subnet; allowed: such as 10.0.0.0/24 or"),
+                Arguments.of(
+                        Map.of("within-subnet", "10.0.0.0"),
+                        "\"10.0.0.0\" is no subnet; allowed: such as 10.0.0.0/24 or"),
                 Arguments.of(Map.of("absent", "yes"), "absent takes true or false, not \"yes\""),
                 Arguments.of(List.of(List.of()), "a list or map cannot stand here"));
     }
@@ -180,12 +183,12 @@ class MatcherTest {
                         Map.of("some", Map.of("name", "sw2", "port", "p9")),
                         NEIGHBOURS,
                         "n: expected some name sw2, port p9, got 2 without one; nearest: n[0].port is p1"),
-                Arguments.of(
-                        Map.of("each", Map.of("vlan", 7L)), NEIGHBOURS, "n[1].vlan: expected 7, got nothing"),
+                Arguments.of(Map.of("each", Map.of("vlan", 7L)), NEIGHBOURS, "n[1].vlan: expected 7, got nothing"),
                 Arguments.of(Map.of("none", "b"), List.of("a", "b"), "n[1]: expected none b, got b"),
                 Arguments.of(Map.of("in-order", List.of("a", "b")), List.of("a", "c"), "n[1]: expected b, got c"),
                 Arguments.of(Map.of("count", 3L), List.of("a"), "n: expected so many: 3, got 1 of them: a"),
-                Arguments.of(Map.of("port", "p2"), Map.of("port", "\u202ep1\n"), "n.port: expected p2, got \\u{202e}p1\\n"));
+                Arguments.of(
+                        Map.of("port", "p2"), Map.of("port", "\u202ep1\n"), "n.port: expected p2, got \\u{202e}p1\\n"));
     }
 
     @ParameterizedTest

@@ -45,8 +45,7 @@ class ReferencesTest {
     void a_value_is_compared_with_what_another_check_saw() {
         var check = check(Map.of("number", Map.of("same-as", "seven.number")));
         assertThat(judge(check, 7).outcome()).isEqualTo(Outcome.PASSED);
-        assertThat(judge(check, 8).reason())
-                .isEqualTo("number: expected the same as seven.number, which is 7, got 8");
+        assertThat(judge(check, 8).reason()).isEqualTo("number: expected the same as seven.number, which is 7, got 8");
     }
 
     @Test
@@ -65,15 +64,18 @@ class ReferencesTest {
 
     @Test
     void what_a_candidate_wrote_never_makes_a_check_unreadable() {
-        var check = check(Map.of("number", Map.of("at-least", Map.of("same-as", "other/plan.rows[name=sales].subnet"))));
+        var check =
+                check(Map.of("number", Map.of("at-least", Map.of("same-as", "other/plan.rows[name=sales].subnet"))));
         assertThat(judge(check, 3).outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test
     void a_comparison_with_what_was_not_asked_is_not_assessed() {
-        assertThat(judge(check(Map.of("number", Map.of("same-as", "gone.number"))), 7).reason())
+        assertThat(judge(check(Map.of("number", Map.of("same-as", "gone.number"))), 7)
+                        .reason())
                 .isEqualTo("gone.number, which it is compared with, was not asked");
-        assertThat(judge(check(Map.of("number", Map.of("same-as", "lost.number"))), 7).reason())
+        assertThat(judge(check(Map.of("number", Map.of("same-as", "lost.number"))), 7)
+                        .reason())
                 .isEqualTo("lost.number, which it is compared with, could not be asked: no namespace");
     }
 

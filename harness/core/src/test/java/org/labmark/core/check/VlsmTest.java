@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VlsmTest {
-    private static final Matcher PLAN = Matcher.parse(Map.of(
-            "vlsm", Map.of("block", "10.4.0.0/23", "needs", Map.of("sales", 100L, "lab", 50L, "hall", 10L))));
+    private static final Matcher PLAN = Matcher.parse(
+            Map.of("vlsm", Map.of("block", "10.4.0.0/23", "needs", Map.of("sales", 100L, "lab", 50L, "hall", 10L))));
 
     static Stream<Arguments> right() {
         return Stream.of(
@@ -32,9 +32,11 @@ class VlsmTest {
         return Stream.of(
                 Arguments.of("10.4.0.0/25", "10.4.0.64/26", "10.4.1.0/28", "no overlap with sales, 10.4.0.0/25"),
                 Arguments.of("10.4.0.0/26", "10.4.0.128/26", "10.4.1.0/28", "room for 100 hosts, /25 or larger"),
-                Arguments.of("10.4.0.0/25", "10.4.1.0/24", "10.4.0.128/28", "no more than 50 hosts need, /25 or smaller"),
+                Arguments.of(
+                        "10.4.0.0/25", "10.4.1.0/24", "10.4.0.128/28", "no more than 50 hosts need, /25 or smaller"),
                 Arguments.of("10.4.0.0/25", "10.4.2.0/26", "10.4.1.0/28", "a subnet inside 10.4.0.0/23"),
-                Arguments.of("10.4.0.0/25", "10.4.0.129/26", "10.4.1.0/28", "the subnet's first address, 10.4.0.128/26"),
+                Arguments.of(
+                        "10.4.0.0/25", "10.4.0.129/26", "10.4.1.0/28", "the subnet's first address, 10.4.0.128/26"),
                 Arguments.of("10.4.0.0/25", "half of it", "10.4.1.0/28", "a subnet such as 10.0.0.0/26"));
     }
 

@@ -85,7 +85,14 @@ class WindowTest {
                             Optional.empty(),
                             ""));
             readings.add(new Reading(
-                    "t/up", QUERY, "2026-01-01T00:00:00.000Z", second * 1_000_000, 1, readings.size() + 1, result, List.of()));
+                    "t/up",
+                    QUERY,
+                    "2026-01-01T00:00:00.000Z",
+                    second * 1_000_000,
+                    1,
+                    readings.size() + 1,
+                    result,
+                    List.of()));
         }
         return readings;
     }

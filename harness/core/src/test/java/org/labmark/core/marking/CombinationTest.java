@@ -58,8 +58,10 @@ class CombinationTest {
 
     @Test
     void which_combinations_want_a_refusal() {
-        assertThat(Refusals.isRefusal(of(Kind.ANY, Optional.empty(), OPEN_1, OPEN_2))).isFalse();
-        assertThat(Refusals.isRefusal(of(Kind.ALL, Optional.empty(), OPEN_1, SHUT_2))).isTrue();
+        assertThat(Refusals.isRefusal(of(Kind.ANY, Optional.empty(), OPEN_1, OPEN_2)))
+                .isFalse();
+        assertThat(Refusals.isRefusal(of(Kind.ALL, Optional.empty(), OPEN_1, SHUT_2)))
+                .isTrue();
         assertThat(Refusals.isRefusal(of(Kind.NOT, Optional.empty(), OPEN_1))).isTrue();
         assertThat(Refusals.isRefusal(of(Kind.NOT, Optional.empty(), SHUT_2))).isFalse();
         var notAny = of(Kind.NOT, Optional.empty(), of(Kind.ANY, Optional.empty(), OPEN_1, SHUT_2));
@@ -71,9 +73,10 @@ class CombinationTest {
         var task = task(of(Kind.ANY, Optional.empty(), OPEN_1, OPEN_2));
         var judgement = new LookJudge(task, look(task, Saw.SILENCE, Saw.SILENCE, Saw.SILENCE))
                 .judge(task.checks().getFirst());
-        assertThat(judgement.reason())
-                .isEqualTo("none of 2 holds; c.1: reached: expected true, got false");
-        assertThat(judgement.differences()).extracting(one -> one.key()).containsExactly("c.1: reached", "c.2: reached");
+        assertThat(judgement.reason()).isEqualTo("none of 2 holds; c.1: reached: expected true, got false");
+        assertThat(judgement.differences())
+                .extracting(one -> one.key())
+                .containsExactly("c.1: reached", "c.2: reached");
     }
 
     private static Check of(Kind kind, Optional<String> control, Check... parts) {

@@ -141,7 +141,8 @@ class VariantResolverTest {
         var solution = Objects.requireNonNull(key.proofs().get("solution"));
         assertThat(solution.expect().awarded()).isEqualTo(10);
         assertThat(solution.variantOf()).isEqualTo(Proof.Broken.FULL);
-        assertThat(solution.does()).containsExactly(new Proof.Act.Typed("web", "sudo sed -i 's#/28#/24#' /etc/network\n"));
+        assertThat(solution.does())
+                .containsExactly(new Proof.Act.Typed("web", "sudo sed -i 's#/28#/24#' /etc/network\n"));
     }
 
     @Test
