@@ -36,7 +36,10 @@ public final class AnswerBox implements AutoCloseable {
             return;
         }
         Attempt.read(log.folder()).written().forEach((name, written) -> last.put(name, written.sha256()));
-        clock.scheduleWithFixedDelay(this::lookInside, 1, 1, TimeUnit.SECONDS);
+        var looking = clock.scheduleWithFixedDelay(this::lookInside, 1, 1, TimeUnit.SECONDS);
+        if (looking.isCancelled()) {
+            throw new IllegalStateException("closed before it was open");
+        }
     }
 
     /**

@@ -71,7 +71,10 @@ final class Sampler implements AutoCloseable {
         long mean = pace == Pace.REAL ? every : Math.min(every, REHEARSED_MILLIS);
         long wait = mean / 2 + (long) (random.nextDouble() * mean);
         try {
-            clock.schedule(() -> sample(check), wait, TimeUnit.MILLISECONDS);
+            var planned = clock.schedule(() -> sample(check), wait, TimeUnit.MILLISECONDS);
+            if (planned.isCancelled()) {
+                stopped = true;
+            }
         } catch (RejectedExecutionException e) {
             stopped = true;
         }

@@ -117,9 +117,9 @@ final class ExpectationReader {
         }
         return switch (name) {
             case "at-least", "at-most" ->
-                fits(part, shape, shape instanceof Shape.Number, "a range", () -> scalar(part, tree, shape));
+                fits(part, shape, shape instanceof Shape.Whole, "a range", () -> scalar(part, tree, shape));
             case "between" ->
-                fits(part, shape, shape instanceof Shape.Number, "a range", () -> ends(part, tree, shape));
+                fits(part, shape, shape instanceof Shape.Whole, "a range", () -> ends(part, tree, shape));
             case "matches" -> fits(part, shape, shape instanceof Shape.Text, "matches", () -> tree);
             case "within-subnet" -> fits(part, shape, isTexts(shape), "within-subnet", () -> tree);
             case "contains" ->
@@ -174,7 +174,7 @@ final class ExpectationReader {
 
     private Object count(Part part, Shape of) {
         if (!part.get("of").present()) {
-            return any(part, new Shape.Number(0));
+            return any(part, new Shape.Whole(0));
         }
         var read = new LinkedHashMap<String, Object>();
         part.entries()
@@ -182,7 +182,7 @@ final class ExpectationReader {
                         key,
                         switch (key) {
                             case "of" -> any(value, of);
-                            case "is" -> any(value, new Shape.Number(0));
+                            case "is" -> any(value, new Shape.Whole(0));
                             default -> value.value().orElse("");
                         }));
         return read;
@@ -199,8 +199,8 @@ final class ExpectationReader {
     private Object scalar(Part part, Object value, Shape shape) {
         return switch (shape) {
             case Shape.Text text when value instanceof String written -> text(part, written, text);
-            case Shape.Number number when value instanceof Long -> value;
-            case Shape.Number(var micros)
+            case Shape.Whole number when value instanceof Long -> value;
+            case Shape.Whole(var micros)
             when value instanceof String written && micros > 0 -> duration(part, written, micros, shape);
             case Shape.Flag flag when value instanceof Boolean -> value;
             default -> {

@@ -45,7 +45,7 @@ sealed interface Shape {
      *
      * @param micros length of its unit in microseconds where it is a time; 0 where it is none
      */
-    record Number(long micros) implements Shape {
+    record Whole(long micros) implements Shape {
         @Override
         public String words() {
             return micros == 0 ? "a whole number" : "a whole number, or a duration such as 5m";
@@ -104,7 +104,7 @@ sealed interface Shape {
         fields.forEach(field -> keys.put(
                 field.name(),
                 switch (field.kind()) {
-                    case NUMBER, LAYER -> new Number(0);
+                    case NUMBER, LAYER -> new Whole(0);
                     case CHOICE -> new Text(field.choices().orElse(List.of()), false);
                     case TEXT, ADDRESS, SUBNET -> new Text(List.of(), false);
                 }));
@@ -142,7 +142,7 @@ sealed interface Shape {
         if (raw.isRecord()) {
             return nested(raw);
         }
-        return raw == String.class ? new Text(List.of(), false) : new Number(unit(name));
+        return raw == String.class ? new Text(List.of(), false) : new Whole(unit(name));
     }
 
     /** Length of the unit that a key's name ends with, in microseconds; 0 where it is no time. */
