@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.labmark.api.call.Calls;
 import org.labmark.api.fault.Fault;
 import org.labmark.app.HarnessFaultException;
@@ -83,7 +83,7 @@ public final class Prover {
                 .forEach((name, proof) -> plan.add(new Planned(
                         name, proof, proof.variantOf() == Proof.Broken.FULL ? variant.faults() : List.of())));
         // A fault costs what it costs to somebody who answers rightly.
-        var answers = Stream.ofNullable(key.proofs().get("solution"))
+        var answers = Optional.ofNullable(key.proofs().get("solution")).stream()
                 .flatMap(solution -> solution.does().stream())
                 .filter(Proof.Act.Answered.class::isInstance)
                 .toList();

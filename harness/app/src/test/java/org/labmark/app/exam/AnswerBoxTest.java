@@ -146,7 +146,8 @@ class AnswerBoxTest {
     }
 
     private static Check check(String id, Query query) {
-        assertThat(CanonicalJson.fromTree(CanonicalJson.toTree(query), Query.class)).isEqualTo(query);
+        assertThat(CanonicalJson.fromTree(CanonicalJson.toTree(query), Query.class))
+                .isEqualTo(query);
         return new Check(id, "C", query, Map.of("given", true), 0, Optional.empty(), 0);
     }
 }
