@@ -5,12 +5,6 @@ again=$(in_node left 'ping -n -c 5 -W 5 10.0.0.2 | grep -o "[0-9.]*% packet loss
 report "power cycle of a node" "0% packet loss" "$again" test "$again" = "0% packet loss"
 
 lm bench down pair
-for _ in $(seq 60); do
-  left=$(lm census)
-  if ! grep -q '[1-9]' <<<"$left"; then break; fi
-  sleep 2
-done
-report "census after bench down" "all zero" "$(tr -s ' \n' ' ' <<<"$left")" \
-  sh -c '! printf "%s" "$1" | grep -q "[1-9]"' sh "$left"
+report_census "census after bench down"
 profiles=$(grep -c '^labmark' /sys/kernel/security/apparmor/profiles)
 report "AppArmor profiles left" "0" "$profiles" test "$profiles" = 0

@@ -5,7 +5,8 @@ ip link add lan0 type dummy && ip addr add 192.0.2.10/24 dev lan0 && ip link set
 jars=("$checkout"/harness/app/target/{labmark-app.jar,test-classes})
 jars+=("$checkout"/harness/app/target/lib/*.jar "$checkout"/harness/app/target/test-lib/*.jar)
 folder=$(mktemp -d /root/kit.XXXXXX)
-said=$(cd "$checkout/harness/app" && PATH=$PATH:/usr/sbin "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 \
+# The kit's pauses are stretched too: no further than it takes.
+said=$(cd "$checkout/harness/app" && PATH=$PATH:/usr/sbin LABMARK_PATIENCE=4 "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp "$(IFS=:; printf '%s' "${jars[*]}")" \
   org.junit.platform.console.ConsoleLauncher execute --select-class=org.labmark.app.escape.EscapeIT \
   --include-classname='.*IT' --reports-dir="$folder" --details=tree --disable-ansi-colors 2>&1)

@@ -10,15 +10,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.labmark.agent.link.Cabling;
 import org.labmark.agent.link.InterfaceSetup;
 import org.labmark.agent.link.NetworkReset;
+import org.labmark.agent.linux.NodeFiles;
 import org.labmark.agent.linux.RootedTree;
 import org.labmark.agent.node.NodePlace;
 import org.labmark.agent.node.NodeRuntime;
+import org.labmark.agent.sandbox.NodeGroup;
 import org.labmark.api.call.Calls;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.Topology;
@@ -86,6 +89,24 @@ public final class Bench implements BenchView {
     @Override
     public byte[] read(String node, String path, int maxBytes) throws IOException {
         return tree(node).read(path, maxBytes);
+    }
+
+    @Override
+    public Optional<NodeFiles> files(String node) {
+        var runtime = runtime(node);
+        return NodeRuntime.hasDisk(runtime.node())
+                ? Optional.of(new NodeFiles(runtime.place().root(), runtime.owner()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> group(String node) {
+        return runtime(node).group().filter(NodeGroup::exists).map(NodeGroup::own);
+    }
+
+    @Override
+    public Wires wires() {
+        return new BenchWires(cabling);
     }
 
     /** Hash of the image that its nodes start from. */

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.labmark.agent.linux.NodeFiles;
 import org.labmark.api.topology.Topology;
 
 /** What a probe may see of a bench. Unknown nodes are an {@link IllegalArgumentException} everywhere. */
@@ -14,6 +16,15 @@ public interface BenchView {
 
     /** The blueprint that it was built from. */
     Topology topology();
+
+    /**
+     * Its cables.
+     *
+     * @throws IllegalArgumentException when it has none of ours
+     */
+    default Wires wires() {
+        throw new IllegalArgumentException("bench " + tag() + " has no cables of ours");
+    }
 
     /** Where a node's network namespace is pinned. */
     Path netns(String node);
@@ -41,4 +52,13 @@ public interface BenchView {
      * @throws IOException when it is missing, no regular file, or longer than {@code maxBytes}
      */
     byte[] read(String node, String path, int maxBytes) throws IOException;
+
+    /** A node's disk, to be read from outside; absent for a node that has none. */
+    Optional<NodeFiles> files(String node);
+
+    /**
+     * The control group that a node's first process is in (cgroups(7), unified hierarchy), which its systemd divides;
+     * absent for a node without processes, and where nodes have no groups. Names below it are the node's to choose.
+     */
+    Optional<Path> group(String node);
 }

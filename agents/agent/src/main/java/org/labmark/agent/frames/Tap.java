@@ -24,6 +24,10 @@ public final class Tap implements AutoCloseable {
     public static final int LONGEST = 65_535;
 
     private static final int BUFFER = 4 << 20;
+
+    /** Room for what comes between two glances at one of many taps. */
+    private static final int SMALL_BUFFER = 256 << 10;
+
     private static final int WAIT_MILLIS = 100;
 
     /**
@@ -69,6 +73,18 @@ public final class Tap implements AutoCloseable {
      */
     public static Tap open(NetworkNamespace network, String port, Direction direction, String filter, int snap)
             throws IOException, InterruptedException {
+        return open(network, port, direction, filter, snap, BUFFER);
+    }
+
+    /** As {@link #open}, for one of many taps: with little room for frames that nobody has fetched yet. */
+    public static Tap openSmall(NetworkNamespace network, String port, Direction direction, String filter, int snap)
+            throws IOException, InterruptedException {
+        return open(network, port, direction, filter, snap, SMALL_BUFFER);
+    }
+
+    private static Tap open(
+            NetworkNamespace network, String port, Direction direction, String filter, int snap, int buffer)
+            throws IOException, InterruptedException {
         if (KEEPS_CLEANER_OUTSIDE.size() == 0) {
             throw new IllegalStateException("no memory is held");
         }
@@ -76,7 +92,7 @@ public final class Tap implements AutoCloseable {
         try {
             handle = network.call(() -> new PcapHandle.Builder(port)
                     .snaplen(snap)
-                    .bufferSize(BUFFER)
+                    .bufferSize(buffer)
                     .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
                     .timestampPrecision(TimestampPrecision.MICRO)
                     .timeoutMillis(WAIT_MILLIS)

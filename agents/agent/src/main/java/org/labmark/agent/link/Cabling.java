@@ -148,6 +148,16 @@ public final class Cabling {
         }
     }
 
+    /** Takes a cable out for a moment; what it is known to do, and what is kept of it, stays. */
+    public void pull(Endpoint end) throws IOException {
+        wire(end).pullOut();
+    }
+
+    /** Puts a cable back to what it is known to do. */
+    public void putBack(Endpoint end) throws IOException {
+        wire(end).putBack();
+    }
+
     /** What each does, in the topology's order. */
     public List<WireCalls.LinkState> states() {
         return wires.stream().map(Wire::state).toList();

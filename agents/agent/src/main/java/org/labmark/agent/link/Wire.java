@@ -66,6 +66,19 @@ final class Wire implements AutoCloseable {
         schedule.ifPresent(this::startFlapping);
     }
 
+    /** Takes the cable out until {@link #putBack}; what it does otherwise stays known. */
+    synchronized void pullOut() throws LinuxException {
+        stopFlapping();
+        pull(true);
+    }
+
+    /** Lets the cable do again what it is known to do. */
+    synchronized void putBack() throws LinuxException {
+        stopFlapping();
+        pull(impairment.down());
+        flap.ifPresent(this::startFlapping);
+    }
+
     private static boolean sameTraffic(Impairment before, Impairment wanted) {
         return before.withDown(false).equals(wanted.withDown(false));
     }

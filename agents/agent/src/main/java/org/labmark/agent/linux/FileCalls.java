@@ -35,6 +35,8 @@ final class FileCalls {
             LibC.function("readlinkat", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));
     private static final MethodHandle LGETXATTR =
             LibC.function("lgetxattr", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
+    private static final MethodHandle GETXATTR =
+            LibC.function("getxattr", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
     private static final MethodHandle LLISTXATTR =
             LibC.function("llistxattr", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG));
     private static final MethodHandle LSETXATTR =
@@ -155,6 +157,20 @@ final class FileCalls {
             var buffer = arena.allocate(LISTED);
             long length = (long)
                     LGETXATTR.invokeExact(state, octets(arena, path), octets(arena, attribute), buffer, (long) LISTED);
+            return buffer.asSlice(0, LibC.check("getxattr", (int) length, state))
+                    .toArray(JAVA_BYTE);
+        } catch (Throwable e) {
+            throw LibC.unexpected(e);
+        }
+    }
+
+    /** getxattr(2), links followed. */
+    static byte[] getxattr(String path, String attribute) throws LinuxException {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(LibC.STATE);
+            var buffer = arena.allocate(LISTED);
+            long length = (long)
+                    GETXATTR.invokeExact(state, octets(arena, path), octets(arena, attribute), buffer, (long) LISTED);
             return buffer.asSlice(0, LibC.check("getxattr", (int) length, state))
                     .toArray(JAVA_BYTE);
         } catch (Throwable e) {

@@ -40,6 +40,14 @@ public record FileState(
         return (mode & TYPE) == 0xA000;
     }
 
+    public boolean isPipe() {
+        return (mode & TYPE) == 0x1000;
+    }
+
+    public boolean isSocket() {
+        return (mode & TYPE) == 0xC000;
+    }
+
     /** Whether it stands in an overlay's upper layer for a name that is gone: a character device 0/0. */
     public boolean isWhiteout() {
         return (mode & TYPE) == 0x2000 && device == 0;
@@ -48,5 +56,22 @@ public record FileState(
     /** Permission bits, set-user-id and its like among them. */
     public int permissions() {
         return mode & 0xFFF;
+    }
+
+    /** The same with another owner. */
+    FileState owned(int uid, int gid) {
+        return new FileState(
+                mode,
+                uid,
+                gid,
+                size,
+                blocks,
+                links,
+                inode,
+                changedSeconds,
+                changedNanos,
+                modifiedSeconds,
+                modifiedNanos,
+                device);
     }
 }

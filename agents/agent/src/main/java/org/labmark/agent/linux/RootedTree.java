@@ -1,8 +1,6 @@
 package org.labmark.agent.linux;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,16 +14,11 @@ import java.nio.file.StandardOpenOption;
  * {@code RESOLVE_IN_ROOT}), so that links planted in it lead nowhere else. What the node has mounted is not seen.
  */
 public final class RootedTree {
-    private static final long OPENAT2 = 437;
-    private static final int HOW_SIZE = 24;
-    private static final long RESOLVE_NO_MAGICLINKS = 0x02;
-    private static final long RESOLVE_IN_ROOT = 0x10;
     private static final int O_WRONLY = 1;
     private static final int O_CREAT = 0x40;
     private static final int O_EXCL = 0x80;
-    private static final int O_DIRECTORY = 0x1_0000;
-    private static final int O_CLOEXEC = 0x8_0000;
-    private static final int O_PATH = 0x20_0000;
+    private static final int O_DIRECTORY = Beneath.O_DIRECTORY;
+    private static final int O_PATH = Beneath.O_PATH;
     private static final int ENOENT = 2;
 
     private final Path root;
@@ -135,23 +128,13 @@ public final class RootedTree {
     }
 
     private Opened open(String path, int flags, int mode) throws IOException {
-        int base = LibC.open(root.toString(), O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
-        try (var arena = Arena.ofConfined()) {
-            // struct open_how: flags, mode, resolve
-            var how = arena.allocate(HOW_SIZE, Long.BYTES);
-            how.set(ValueLayout.JAVA_LONG, 0, flags | O_CLOEXEC);
-            how.set(ValueLayout.JAVA_LONG, 8, mode);
-            how.set(ValueLayout.JAVA_LONG, 16, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
-            long descriptor =
-                    LibC.syscall(path, OPENAT2, base, arena.allocateFrom(path).address(), how.address(), HOW_SIZE, 0);
-            return new Opened((int) descriptor);
+        try {
+            return new Opened(Beneath.open(root, NodeFiles.octets(path), flags, mode));
         } catch (LinuxException e) {
             if (e.errno() == ENOENT) {
                 throw new NoSuchFileException(path);
             }
             throw e;
-        } finally {
-            LibC.close(base);
         }
     }
 

@@ -48,7 +48,7 @@ public final class NodeRuntime {
     private volatile @Nullable NodeGroup group;
     private @Nullable Container container;
     private volatile @Nullable ProcessHandle init;
-    private boolean wanted;
+    private volatile boolean wanted;
 
     /** What a power cycle does beyond the node itself: its interfaces. */
     @FunctionalInterface
@@ -305,7 +305,8 @@ public final class NodeRuntime {
         try {
             boolean answered = network().call(() -> {
                 long start = System.nanoTime();
-                while (System.nanoTime() - start < READY.toNanos()) {
+                // Where it is taken down meanwhile, nobody is to stay in its namespace.
+                while (wanted && System.nanoTime() - start < READY.toNanos()) {
                     if (greets()) {
                         return true;
                     }
@@ -314,6 +315,9 @@ public final class NodeRuntime {
                 }
                 return false;
             });
+            if (!answered && !wanted) {
+                throw new IOException("node " + place.node() + " was taken down while it started");
+            }
             if (!answered) {
                 throw new IOException("node " + place.node() + ": sshd does not answer within " + READY.toSeconds()
                         + " s; console: " + lastConsoleLine());

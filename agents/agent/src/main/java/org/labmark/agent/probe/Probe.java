@@ -30,6 +30,11 @@ public interface Probe<Q extends Query> {
         return false;
     }
 
+    /** Whether it changes for a moment what others look at: then it is asked when no other is. */
+    default boolean disturbs() {
+        return false;
+    }
+
     /**
      * Asks once.
      *

@@ -32,6 +32,7 @@ public final class ProbeRunner implements Prober {
 
     private final Trial trial;
     private final Probes probes;
+    private final Turns turns = new Turns();
     private final Semaphore places = new Semaphore(SIDE_BY_SIDE, true);
 
     /**
@@ -112,11 +113,14 @@ public final class ProbeRunner implements Prober {
     }
 
     private Trial.Tried tryOnce(Calls.Ask ask, int attempt, BenchView bench) throws InterruptedException {
-        places.acquire();
-        try {
-            return trial.run(ask, attempt, bench);
-        } finally {
-            places.release();
+        boolean alone = probes.forQuery(ask.query()).disturbs();
+        try (var _ = turns.take(bench.tag(), alone)) {
+            places.acquire();
+            try {
+                return trial.run(ask, attempt, bench);
+            } finally {
+                places.release();
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package org.labmark.agent.probe;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.labmark.api.reading.Observation;
 
@@ -20,6 +22,14 @@ public record Seen(Observation observation, List<Bytes> evidence) {
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way through, never compared
     public record Bytes(String name, String mediaType, byte[] content) {}
+
+    /** With one piece of evidence, of which so much is kept as may be. */
+    public static Seen of(Observation observation, String name, String mediaType, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Seen(
+                observation,
+                List.of(new Bytes(name, mediaType, Arrays.copyOf(bytes, Math.min(bytes.length, MAX_EVIDENCE)))));
+    }
 
     public Seen {
         evidence = List.copyOf(evidence);

@@ -69,8 +69,13 @@ public final class NodeGroup {
         makeOwn();
     }
 
+    /** The group that the node's first process is in. */
+    public Path own() {
+        return unified.resolve("node");
+    }
+
     private void makeOwn() throws IOException {
-        var own = unified.resolve("node");
+        var own = own();
         Files.createDirectories(own);
         // What cgroups(7) lists under delegation; before the first process, or systemd may find itself shut out.
         chown(own);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.bench.ExecResult;
+import org.labmark.agent.linux.NodeFiles;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.probe.ProbeForm;
 import org.labmark.api.probe.ProbeForms;
@@ -96,6 +98,16 @@ class ProbeContractTest {
 
         @Override
         public byte[] read(String node, String path, int maxBytes) {
+            throw new IllegalArgumentException("no node \"" + node + "\"");
+        }
+
+        @Override
+        public Optional<NodeFiles> files(String node) {
+            throw new IllegalArgumentException("no node \"" + node + "\"");
+        }
+
+        @Override
+        public Optional<Path> group(String node) {
             throw new IllegalArgumentException("no node \"" + node + "\"");
         }
     }

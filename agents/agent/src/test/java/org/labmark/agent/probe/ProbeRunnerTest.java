@@ -215,10 +215,13 @@ class ProbeRunnerTest {
         return new Calls.Ask(id, new AddressQuery("web", Optional.empty()), withinMillis);
     }
 
-    /** The runner hands the bench on and asks nothing of it. */
+    /** The runner hands the bench on and asks nothing of it but its tag. */
     private static BenchView bench() {
         return (BenchView) Proxy.newProxyInstance(
                 BenchView.class.getClassLoader(), new Class<?>[] {BenchView.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("tag")) {
+                        return "bench";
+                    }
                     throw new UnsupportedOperationException(method.getName());
                 });
     }

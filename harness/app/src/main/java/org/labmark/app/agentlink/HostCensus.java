@@ -129,10 +129,12 @@ public final class HostCensus {
         }
     }
 
+    /** What is mounted below it; the state folder itself may be a file system of its own, or a container's volume. */
     private static int mounts(Path state) {
         return (int) lines(PROC.resolve("self/mountinfo")).stream()
                 .map(line -> line.split(" ")[4])
-                .filter(point -> Path.of(point).startsWith(state))
+                .map(Path::of)
+                .filter(point -> point.startsWith(state) && !point.equals(state))
                 .count();
     }
 }

@@ -29,8 +29,7 @@ record Sandbox(Path state) {
 
     /** What all that belongs to a state directory is named after on the host: 8 hexadecimal digits. */
     static String tag(Path state) {
-        return CanonicalJson.sha256(state.toAbsolutePath().normalize().toString())
-                .substring(0, TAG_LENGTH);
+        return CanonicalJson.sha256(FilePlace.of(state)).substring(0, TAG_LENGTH);
     }
 
     /** Id of its process 1 as this machine sees it; absent when there is no sandbox. */

@@ -14,6 +14,7 @@ import org.labmark.app.Workplace;
 import org.labmark.app.agentlink.AgentLauncher;
 import org.labmark.app.exam.Lab;
 import org.labmark.app.perf.BenchSpeed;
+import org.labmark.app.perf.ContainerSpeed;
 import org.labmark.app.perf.Figure;
 import org.labmark.app.perf.PerfReport;
 import picocli.CommandLine.Command;
@@ -23,15 +24,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Measures how fast benches come up and go down, against Mininet in the same run, and how many fit.",
+            "Measures how fast benches come up and go down, against Mininet and Docker in the same run, and how many fit.",
             "Nothing else should run on the machine meanwhile; results are kept as JSON."
         },
         footer = {"", "Exit code 1 when a promise is not kept."})
 final class PerfBenchCommand implements Callable<Integer> {
     private static final String SCENARIO = "first-day/office";
-    private static final List<String> PARTS = List.of("bare", "office", "growth");
+    private static final List<String> PARTS = List.of("bare", "containers", "office", "growth");
 
-    @Option(names = "--only", paramLabel = "PART", description = "bare, office or growth; all when not given.")
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            description = "bare, containers, office or growth; all when not given.")
     private Optional<String> only = Optional.empty();
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often each is measured; ${DEFAULT-VALUE}.")
@@ -66,6 +70,9 @@ final class PerfBenchCommand implements Callable<Integer> {
                 var speed = new BenchSpeed(agent, image, home, progress);
                 if (wanted("bare")) {
                     figures.addAll(speed.bare(rounds));
+                }
+                if (wanted("containers")) {
+                    figures.addAll(new ContainerSpeed(agent, image, home, progress).measure(rounds));
                 }
                 if (wanted("office")) {
                     figures.addAll(speed.office(variant, rounds));

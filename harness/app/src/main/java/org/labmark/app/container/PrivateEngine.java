@@ -16,9 +16,9 @@ import org.labmark.app.HarnessFaultException;
 import org.labmark.app.image.FileTree;
 
 /**
- * Docker's engine for us alone, to compare with and to test against: its images, its socket and its control groups are its
- * own, it makes no bridge and no filter rule, and it leaves nothing. It lives in a process namespace of its own, so that
- * it ends with all that it runs, also when we are killed.
+ * Docker's engine for us alone, to compare with and to test against: its images, its socket, its control groups
+ * and its network are its own, from which nothing leads out; it makes no filter rule, and it leaves nothing. It lives in a
+ * process namespace of its own, so that it ends with all that it runs, also when we are killed.
  */
 public final class PrivateEngine implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -73,6 +73,7 @@ public final class PrivateEngine implements AutoCloseable {
                         "KILL",
                         "unshare",
                         "--mount",
+                        "--net",
                         "--pid",
                         "--fork",
                         "--kill-child",

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.labmark.api.query.NodeName;
 import org.labmark.api.query.Query;
 import org.labmark.api.query.Vantage;
+import org.labmark.api.topology.Endpoint;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.Topology;
 
@@ -38,6 +39,11 @@ final class QuestionWords {
                 return "outside " + node((String) valueOf(query, key)) + ", in its network namespace";
             }
         }
+        for (var key : keys) {
+            if (key.getType() == Endpoint.class) {
+                return "a tap of ours on the link at " + end((Endpoint) valueOf(query, key));
+            }
+        }
         return "the bench";
     }
 
@@ -47,6 +53,10 @@ final class QuestionWords {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a record's accessor failed: " + key.getName(), e);
         }
+    }
+
+    private String end(Endpoint end) {
+        return node(end.node()) + ":" + end.port();
     }
 
     private String vantage(Vantage vantage) {

@@ -13,6 +13,6 @@ final class EngineExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return TestEngine.of(context);
+        return TestEngine.get();
     }
 }

@@ -1,16 +1,19 @@
 package org.labmark.app.container;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
-/** One real Docker engine for all tests that want one, started with the first of them and gone with the last. */
-public final class TestEngine implements AutoCloseable {
+/** One real Docker engine for all tests that want one, started with the first of them and gone with their process. */
+public final class TestEngine {
     /** An image of two layers, the upper of which replaces and hides files of the lower: a web server on port 8080. */
     static final String WEB = "labmark-test/web:1";
 
     private static final Path BUSYBOX = Path.of("/bin/busybox");
+
+    private static @Nullable TestEngine only;
 
     private final PrivateEngine engine;
 
@@ -18,28 +21,38 @@ public final class TestEngine implements AutoCloseable {
         this.engine = engine;
     }
 
-    /** The engine of this test run. */
-    static TestEngine of(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(TestEngine.class, _ -> start(), TestEngine.class);
+    /** The engine of this process: Testcontainers keeps to the first that it finds, also when tests are tried again. */
+    static synchronized TestEngine get() {
+        if (only == null) {
+            try {
+                var engine = PrivateEngine.start(Path.of("/var/tmp"));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(engine)));
+                PrivateStrategy.use(engine);
+                only = new TestEngine(engine);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        return only;
     }
 
-    private static TestEngine start() {
+    private static void end(PrivateEngine engine) {
         try {
-            var engine = PrivateEngine.start(Path.of("/var/tmp"));
-            PrivateStrategy.use(engine);
-            return new TestEngine(engine);
+            engine.close();
         } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     PrivateEngine engine() {
         return engine;
+    }
+
+    EngineControl control() {
+        return new EngineControl(engine);
     }
 
     /** Builds the web server's image from nothing: no registry is asked. */
@@ -63,10 +76,5 @@ public final class TestEngine implements AutoCloseable {
                         .cmd("-p", "8080", "-h", "/www")
                         .build())
                 .get();
-    }
-
-    @Override
-    public void close() throws IOException {
-        engine.close();
     }
 }

@@ -1,10 +1,13 @@
 package org.labmark.app.escape;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.labmark.api.call.Patience;
 
 /**
  * One thing that root of a node tries.
@@ -37,6 +40,10 @@ record Attempt(
         Optional<Look> control,
         Optional<String> after,
         Duration limit) {
+    /** Where a script says how long: of at most two digits, as longer ones only mean "for good". */
+    private static final Pattern SECONDS = Pattern.compile(
+            "(\\b(?:sleep[ (]|timeout |probe hear \\S+ \\S+ )|\\s-(?:sm|W) ?)(\\d{1,2}(?:\\.\\d+)?)(?![\\d.])");
+
     /**
      * Something run somewhere.
      *
@@ -66,7 +73,7 @@ record Attempt(
     }
 
     static Attempt of(Map<String, Object> map) {
-        var run = text(map, "run");
+        var run = patient(text(map, "run"));
         return new Attempt(
                 text(map, "id"),
                 (int) map.getOrDefault("threat", 0),
@@ -79,8 +86,21 @@ record Attempt(
                 pattern(map, "heard"),
                 looks(map, "outside", run),
                 look(map, "control", run),
-                Optional.ofNullable(map.get("after")).map(String.class::cast),
-                Duration.ofSeconds((int) map.getOrDefault("seconds", 20)));
+                Optional.ofNullable(map.get("after")).map(String.class::cast).map(Attempt::patient),
+                Patience.of(Duration.ofSeconds((int) map.getOrDefault("seconds", 20))));
+    }
+
+    /** A script whose pauses and time limits are as long as this machine is slow. */
+    private static String patient(String script) {
+        return SECONDS.matcher(script)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + stretched(found.group(2))));
+    }
+
+    private static String stretched(String seconds) {
+        return new BigDecimal(seconds)
+                .multiply(BigDecimal.valueOf(Patience.millis(1)))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static List<Look> looks(Map<String, Object> map, String key, String run) {
@@ -97,7 +117,7 @@ record Attempt(
         var own = map.get("run");
         return new Look(
                 at == null ? Place.FREE : Place.valueOf(at.toString().toUpperCase(java.util.Locale.ROOT)),
-                own == null ? run : own.toString(),
+                own == null ? run : patient(own.toString()),
                 pattern(map, "gives"),
                 pattern(map, "never"),
                 look(map, "meanwhile", run));

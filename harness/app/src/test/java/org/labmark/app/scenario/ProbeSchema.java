@@ -18,6 +18,7 @@ import org.labmark.api.query.Range;
 import org.labmark.api.query.Says;
 import org.labmark.api.query.SegmentName;
 import org.labmark.api.query.Vantage;
+import org.labmark.api.topology.Endpoint;
 import org.labmark.core.scenario.Reads;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -95,6 +96,9 @@ final class ProbeSchema {
             return key.isAnnotationPresent(NodeName.class)
                     ? reference("node")
                     : text("fresh@SEGMENT or a node's name", "^((fresh@)?[a-z][a-z0-9-]*|.*\\$\\{.*)$");
+        }
+        if (raw == Endpoint.class) {
+            return text("NODE:PORT, where a link ends", "^([a-z][a-z0-9-]*:[^:]+|.*\\$\\{.*)$");
         }
         if (raw == String.class) {
             return string(key);

@@ -11,6 +11,7 @@ import org.labmark.api.query.PortOf;
 import org.labmark.api.query.Query;
 import org.labmark.api.query.SegmentName;
 import org.labmark.api.query.Vantage;
+import org.labmark.api.topology.Endpoint;
 import org.labmark.core.address.Ipv4;
 import org.labmark.core.address.Ipv6;
 import org.labmark.core.scenario.Findings;
@@ -49,6 +50,7 @@ final class QueryRules {
             }
             case Vantage vantage -> vantage(vantage, Optional.ofNullable(key.getAnnotation(NodeName.class)), at);
             case String text -> text(record, key, text, at);
+            case Endpoint end -> end(end, at);
             case Record inner -> record(inner, at);
             default -> {}
         }
@@ -87,6 +89,18 @@ final class QueryRules {
     private void port(Record record, String port, PortOf rule, Part at) {
         var owner = textAt(record, rule.value()).orElse("");
         scene.topology().node(owner).or(() -> scene.owner(owner)).ifPresent(node -> scene.port(at, node, port));
+    }
+
+    /** Taps are where links are. */
+    private void end(Endpoint end, Part at) {
+        var node = scene.node(at, end.node());
+        node.ifPresent(found -> scene.port(at, found, end.port()));
+        boolean known = node.stream()
+                .flatMap(found -> found.interfaces().stream())
+                .anyMatch(port -> port.name().equals(end.port()));
+        if (known && scene.topology().links().stream().noneMatch(link -> link.joins(end))) {
+            report(at, "nothing is plugged in at " + end + "; allowed: ports that a link ends at");
+        }
     }
 
     /** The text of another key of the same query, or the name of the node where that key is a vantage. */

@@ -1,12 +1,16 @@
 package org.labmark.core.lint;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.labmark.api.probe.ProbeForms;
 import org.labmark.api.query.SshQuery;
+import org.labmark.api.reading.Inside;
 import org.labmark.core.check.Check;
 import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Part;
@@ -160,15 +164,23 @@ final class TaskRules {
                 .toList();
         boolean alone = !checks.isEmpty()
                 && read.size() == checks.size()
-                && read.stream()
-                        .flatMap(Check::leaves)
-                        .allMatch(leaf -> leaf.asks() instanceof SshQuery ssh
-                                && ssh.command().isPresent());
+                && read.stream().flatMap(Check::leaves).allMatch(TaskRules::trustsInside);
         if (alone) {
             report(
                     task.get("checks"),
                     "all of them trust commands run inside a node; one that looks from outside is needed");
         }
+    }
+
+    /** Whether a check is met by nothing but what a command prints that runs inside a node. */
+    private static boolean trustsInside(Check check) {
+        var inside = Arrays.stream(ProbeForms.of(check.asks()).observation().getRecordComponents())
+                .filter(key -> key.isAnnotationPresent(Inside.class))
+                .map(RecordComponent::getName)
+                .toList();
+        return check.asks() instanceof SshQuery ssh
+                ? ssh.command().isPresent()
+                : !check.expect().isEmpty() && inside.containsAll(check.expect().keySet());
     }
 
     private void report(Part at, String message) {

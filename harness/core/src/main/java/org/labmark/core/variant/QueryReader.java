@@ -13,6 +13,7 @@ import org.labmark.api.query.Pattern;
 import org.labmark.api.query.Query;
 import org.labmark.api.query.Range;
 import org.labmark.api.query.Vantage;
+import org.labmark.api.topology.Endpoint;
 import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Part;
 import org.labmark.core.scenario.Reads;
@@ -80,7 +81,7 @@ final class QueryReader {
             return list(list.getActualTypeArguments()[0], rules, part);
         }
         var value = convert((Class<?>) type, part).filter(found -> follows(found, rules));
-        if (value.isEmpty() && !((Class<?>) type).isRecord()) {
+        if (value.isEmpty() && (type == Endpoint.class || !((Class<?>) type).isRecord())) {
             findings.report(part, part.shown() + " does not fit; allowed: " + described(type, rules));
         }
         return value;
@@ -115,6 +116,9 @@ final class QueryReader {
         }
         if (type == Vantage.class) {
             return part.text().flatMap(QueryReader::vantage);
+        }
+        if (type == Endpoint.class) {
+            return part.text().flatMap(QueryReader::endpoint);
         }
         if (type.isEnum()) {
             return part.text()
@@ -154,6 +158,14 @@ final class QueryReader {
         }
     }
 
+    private static Optional<Object> endpoint(String text) {
+        try {
+            return Optional.of(Endpoint.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** What may stand at a key, in words. */
     static String described(Type type, RecordComponent rules) {
         if (type instanceof ParameterizedType generic) {
@@ -162,6 +174,9 @@ final class QueryReader {
         }
         if (type == Vantage.class) {
             return "fresh@SEGMENT or a node's name";
+        }
+        if (type == Endpoint.class) {
+            return "NODE:PORT";
         }
         if (type == String.class) {
             var pattern = rules.getAnnotation(Pattern.class);

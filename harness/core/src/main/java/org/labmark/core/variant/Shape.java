@@ -16,6 +16,7 @@ import org.labmark.api.query.AnswerForm;
 import org.labmark.api.query.AnswerQuery;
 import org.labmark.api.query.Query;
 import org.labmark.api.query.RecordQuery;
+import org.labmark.api.topology.Endpoint;
 import org.labmark.core.scenario.Findings;
 
 /** What a key of an observation can hold: an expectation that it can never meet is an author's slip. */
@@ -138,6 +139,9 @@ sealed interface Shape {
         }
         if (raw == boolean.class || raw == Boolean.class) {
             return new Flag();
+        }
+        if (raw == Endpoint.class) {
+            return new Text(List.of(), false);
         }
         if (raw.isRecord()) {
             return nested(raw);

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.util.Optional;
 import org.labmark.agent.bench.BenchView;
+import org.labmark.agent.linux.RawIcmpSocket;
 import org.labmark.agent.probe.Probe;
 import org.labmark.agent.probe.Seen;
 import org.labmark.agent.probe.vantage.Families;
@@ -43,7 +44,7 @@ public final class FlowProbe implements Probe<FlowQuery> {
         var to = InetAddress.ofLiteral(query.to());
         try (var vantage = Vantages.shared().open(query.from(), bench)) {
             var arrived = switch (query.protocol()) {
-                case ICMP -> IcmpFlow.ask(vantage, to);
+                case ICMP -> askIcmp(query, to, vantage, bench);
                 case TCP -> askTcp(query, new InetSocketAddress(to, port(query)), vantage, bench);
                 case UDP -> askUdp(query, new InetSocketAddress(to, port(query)), vantage, bench);
             };
@@ -52,6 +53,17 @@ public final class FlowProbe implements Probe<FlowQuery> {
                     arrived.how(),
                     arrived.source(),
                     sender(vantage, to)));
+        }
+    }
+
+    private static Arrived askIcmp(FlowQuery query, InetAddress to, OpenVantage vantage, BenchView bench)
+            throws Exception {
+        if (query.witness().isEmpty()) {
+            return IcmpFlow.ask(vantage, to, Optional.empty());
+        }
+        var witness = Vantages.shared().node(query.witness().get(), bench);
+        try (var ear = witness.call(() -> RawIcmpSocket.forFamilyOf(to))) {
+            return IcmpFlow.ask(vantage, to, Optional.of(ear));
         }
     }
 

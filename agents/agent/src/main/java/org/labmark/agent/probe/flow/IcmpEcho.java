@@ -1,6 +1,7 @@
 package org.labmark.agent.probe.flow;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,6 +36,28 @@ record IcmpEcho(InetAddress to, int identifier, byte[] nonce) {
             return read(packet, 0);
         }
         return packet.length < 20 || packet[0] >> 4 != 4 ? Optional.empty() : read(packet, (packet[0] & 0x0f) * 4);
+    }
+
+    /** Whether a packet from a raw socket is this request as it arrived. */
+    boolean isRequest(byte[] packet) {
+        int at = six() || packet.length < 20 ? 0 : (packet[0] & 0x0f) * 4;
+        return packet.length >= at + 8
+                && (packet[at] & 0xff) == (six() ? 128 : 8)
+                && identifierAt(packet, at)
+                && Arrays.equals(packet, at + 8, packet.length, nonce, 0, nonce.length);
+    }
+
+    /** Where a request that arrived came from; a raw socket does not tell it under IPv6. */
+    Optional<String> source(byte[] request) {
+        if (six()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByAddress(Arrays.copyOfRange(request, 12, 16))
+                    .getHostAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four octets are an address", e);
+        }
     }
 
     private Optional<End> read(byte[] packet, int at) {

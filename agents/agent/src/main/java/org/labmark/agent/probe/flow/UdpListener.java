@@ -18,6 +18,9 @@ import org.labmark.agent.probe.vantage.OpenVantage;
  * pass for it, and notes the nonce's source.
  */
 final class UdpListener implements Listener {
+    /** Longest datagram: what follows the nonce only makes it so long. */
+    private static final int LONGEST = 10_000;
+
     private static final String HMAC = "HmacSHA256";
 
     private final DatagramChannel channel;
@@ -40,11 +43,11 @@ final class UdpListener implements Listener {
     }
 
     private void serve() {
-        var buffer = ByteBuffer.allocate(2048);
+        var buffer = ByteBuffer.allocate(LONGEST);
         while (channel.isOpen()) {
             try {
                 var from = channel.receive(buffer.clear());
-                if (from != null && buffer.flip().remaining() == Nonces.LENGTH) {
+                if (from != null && buffer.flip().remaining() >= Nonces.LENGTH) {
                     var nonce = new byte[Nonces.LENGTH];
                     buffer.get(nonce);
                     heard.note(nonce, Listener.host(from));

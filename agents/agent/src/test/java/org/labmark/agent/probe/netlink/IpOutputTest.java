@@ -26,13 +26,19 @@ class IpOutputTest {
 
     @Test
     void every_port_but_loopback_counts() {
-        assertThat(AddressProbe.read(TWO_PORTS, true))
+        var seen = AddressProbe.read(TWO_PORTS, true);
+        assertThat(new AddressObservation(seen.addresses(), seen.up(), seen.mtu()))
                 .isEqualTo(new AddressObservation(List.of("10.0.0.1/24", "10.0.0.2/24"), false, 1400));
+        assertThat(seen.mac()).isEmpty();
+        assertThat(seen.ports().orElseThrow())
+                .extracting(AddressObservation.Port::name)
+                .containsExactly("eth0", "eth1");
     }
 
     @Test
     void no_port_is_no_address_and_down() {
-        var nothing = new AddressObservation(List.of(), false, 0);
+        var nothing = new AddressObservation(
+                List.of(), false, 0, Optional.empty(), Optional.of(List.of()), Optional.of(List.of()));
         assertThat(AddressProbe.read("", true)).isEqualTo(nothing);
         assertThat(AddressProbe.read("[]", true)).isEqualTo(nothing);
         assertThat(AddressProbe.read("[7,[],\"x\",{\"ifname\":1}]", false).addresses())
@@ -41,11 +47,12 @@ class IpOutputTest {
 
     @Test
     void a_next_hop_of_the_other_family_is_read() {
-        assertThat(
-                        RouteProbe.read(
-                                "[{\"dst\":\"10.0.0.1\",\"via\":{\"family\":\"inet6\",\"host\":\"fd00::1\"},\"dev\":\"eth0\"}]"))
+        assertThat(RouteProbe.read(
+                        "[{\"dst\":\"10.0.0.1\",\"via\":{\"family\":\"inet6\",\"host\":\"fd00::1\"},\"dev\":\"eth0\"}]",
+                        "[]"))
                 .isEqualTo(new RouteObservation(true, Optional.of("fd00::1"), Optional.of("eth0")));
-        assertThat(RouteProbe.read("[]")).isEqualTo(new RouteObservation(false, Optional.empty(), Optional.empty()));
+        assertThat(RouteProbe.read("[]", "[]"))
+                .isEqualTo(new RouteObservation(false, Optional.empty(), Optional.empty()));
     }
 
     @Test

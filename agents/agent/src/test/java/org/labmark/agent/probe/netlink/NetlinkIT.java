@@ -76,10 +76,12 @@ class NetlinkIT {
     }
 
     private static AddressObservation address(String node, Optional<String> port) {
-        return Asking.observed(lab, new AddressQuery(node, port), AddressObservation.class);
+        var seen = Asking.observed(lab, new AddressQuery(node, port), AddressObservation.class);
+        return new AddressObservation(seen.addresses(), seen.up(), seen.mtu());
     }
 
     private static RouteObservation route(String node, String destination) {
-        return Asking.observed(lab, new RouteQuery(node, destination), RouteObservation.class);
+        var seen = Asking.observed(lab, new RouteQuery(node, destination), RouteObservation.class);
+        return new RouteObservation(seen.reachable(), seen.via(), seen.port());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.bench.ExecResult;
 import org.labmark.agent.linux.NetworkNamespace;
+import org.labmark.agent.linux.NodeFiles;
 import org.labmark.agent.linux.OwnNamespace;
 import org.labmark.agent.probe.vantage.HostCommand;
 import org.labmark.api.topology.Interface;
@@ -174,6 +175,21 @@ public final class TestLab implements BenchView, AutoCloseable {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    @Override
+    public Optional<NodeFiles> files(String node) {
+        try {
+            return Optional.of(new NodeFiles(root(node).path("/"), 0));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Optional<Path> group(String node) {
+        netns(node);
+        return Optional.empty();
     }
 
     @Override

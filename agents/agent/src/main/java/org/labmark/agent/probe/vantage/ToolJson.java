@@ -1,4 +1,4 @@
-package org.labmark.agent.probe.netlink;
+package org.labmark.agent.probe.vantage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.labmark.api.json.CanonicalJson;
 
-/** The JSON that {@code ip -j} prints, read with care: names in it are chosen inside nodes. */
-final class IpJson {
-    private IpJson() {}
+/** The JSON that tools such as {@code ip -j} print, read with care: names in it are chosen inside nodes. */
+public final class ToolJson {
+    private ToolJson() {}
 
     /**
      * The objects of an array; anything else in it is left out.
      *
      * @throws org.labmark.api.json.JsonFormatException when it is no JSON array
      */
-    static List<Map<?, ?>> objects(String text) {
+    public static List<Map<?, ?>> objects(String text) {
         return in(text.isBlank() ? List.of() : CanonicalJson.read(text, List.class));
     }
 
     /** The objects of an array that a key holds; none when it holds anything else. */
-    static List<Map<?, ?>> objects(Map<?, ?> object, String key) {
+    public static List<Map<?, ?>> objects(Map<?, ?> object, String key) {
         return object.get(key) instanceof List<?> list ? in(list) : List.of();
     }
 
@@ -34,11 +34,21 @@ final class IpJson {
         return objects;
     }
 
-    static Optional<String> text(Map<?, ?> object, String key) {
+    public static Optional<String> text(Map<?, ?> object, String key) {
         return object.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    static int number(Map<?, ?> object, String key) {
+    public static int number(Map<?, ?> object, String key) {
         return object.get(key) instanceof Number number ? number.intValue() : 0;
+    }
+
+    /** A whole number that may be large; 0 when the key holds anything else. */
+    public static long large(Map<?, ?> object, String key) {
+        return object.get(key) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** The object that a key holds; an empty one when it holds anything else. */
+    public static Map<?, ?> object(Map<?, ?> object, String key) {
+        return object.get(key) instanceof Map<?, ?> map ? map : Map.of();
     }
 }
