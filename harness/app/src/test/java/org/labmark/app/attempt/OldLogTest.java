@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.sample.SampleStandards;
 
-/** Logs that were written before checks had parts, windows or written answers: the files are as they were written then. */
+/**
+ * Logs that were written before checks had parts, windows or written answers: the files are as they were written then. A
+ * probe whose query or observation changes its form breaks them, and so every attempt that is kept.
+ */
 class OldLogTest {
     private static final Path FOLDER = Path.of("src/test/resources/attempts/one-question");
 
