@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.labmark.core.scenario.ScenarioSource;
@@ -16,6 +18,9 @@ public final class Examples {
     private static final Path TOPOLOGIES = Path.of("../../lab-topologies");
     private static final Pattern EXAMPLE =
             Pattern.compile("^<!-- example -->\\n+```yaml\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+    private static final Pattern HANDED_IN =
+            Pattern.compile("^<!-- handed in: (\\S+) -->\\n+```\\w+\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
     private Examples() {}
 
@@ -90,6 +95,17 @@ public final class Examples {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** What the pages say that a candidate hands in, by name. */
+    public static Map<String, String> handedIn() throws IOException {
+        var papers = new TreeMap<String, String>();
+        for (var name : names()) {
+            HANDED_IN.matcher(Files.readString(PAGES.resolve(name + ".md")))
+                    .results()
+                    .forEach(found -> papers.put(found.group(1), found.group(2)));
+        }
+        return papers;
     }
 
     /** All examples of a page, one list. */

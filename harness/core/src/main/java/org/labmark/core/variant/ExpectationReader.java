@@ -118,8 +118,7 @@ final class ExpectationReader {
         return switch (name) {
             case "at-least", "at-most" ->
                 fits(part, shape, shape instanceof Shape.Whole, "a range", () -> scalar(part, tree, shape));
-            case "between" ->
-                fits(part, shape, shape instanceof Shape.Whole, "a range", () -> ends(part, tree, shape));
+            case "between" -> fits(part, shape, shape instanceof Shape.Whole, "a range", () -> ends(part, tree, shape));
             case "matches" -> fits(part, shape, shape instanceof Shape.Text, "matches", () -> tree);
             case "within-subnet" -> fits(part, shape, isTexts(shape), "within-subnet", () -> tree);
             case "contains" ->
