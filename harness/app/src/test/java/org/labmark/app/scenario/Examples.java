@@ -101,7 +101,8 @@ public final class Examples {
     public static Map<String, String> handedIn() throws IOException {
         var papers = new TreeMap<String, String>();
         for (var name : names()) {
-            HANDED_IN.matcher(Files.readString(PAGES.resolve(name + ".md")))
+            HANDED_IN
+                    .matcher(Files.readString(PAGES.resolve(name + ".md")))
                     .results()
                     .forEach(found -> papers.put(found.group(1), found.group(2)));
         }
