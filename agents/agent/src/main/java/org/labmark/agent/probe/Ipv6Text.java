@@ -4,7 +4,11 @@ package org.labmark.agent.probe;
 public final class Ipv6Text {
     private Ipv6Text() {}
 
-    /** @param octets sixteen of them from {@code from} on */
+    /**
+     * An address as text.
+     *
+     * @param octets sixteen of them from {@code from} on
+     */
     public static String of(byte[] octets, int from) {
         var groups = new int[8];
         for (int i = 0; i < 8; i++) {
