@@ -102,12 +102,12 @@ record NtpPacket(
         long near = Math.floorDiv(nearMicros, MICROS) + TO_1970;
         long seconds = time >>> 32;
         long era = Math.floorDiv(near - seconds + (1L << 31), 1L << 32);
-        long fraction = (time & 0xffff_ffffL) * MICROS >> 32;
+        long fraction = ((time & 0xffff_ffffL) * MICROS) >> 32;
         return (seconds + era * (1L << 32) - TO_1970) * MICROS + fraction;
     }
 
     /** NTP's short format in microseconds. */
     static long shortMicros(long value) {
-        return value * MICROS >> 16;
+        return (value * MICROS) >> 16;
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.frames.PcapFile;
@@ -93,8 +95,8 @@ public final class RaProbe implements Probe<RaQuery> {
         return routers.isEmpty() ? Seen.of(RaObservation.SILENCE) : seen(routers, heard, kept);
     }
 
-    private static Seen seen(TreeMap<String, Advertisement> routers, int heard, PcapFile kept) {
-        var first = routers.firstEntry().getValue();
+    private static Seen seen(SortedMap<String, Advertisement> routers, int heard, PcapFile kept) {
+        var first = Objects.requireNonNull(routers.get(routers.firstKey()));
         return new Seen(
                 new RaObservation(
                         true,

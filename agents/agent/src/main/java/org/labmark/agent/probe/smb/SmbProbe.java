@@ -20,7 +20,7 @@ import org.labmark.api.reading.SmbObservation;
 /** Negotiates, logs in, lists shares, opens one, and where asked writes a file that it takes away again. */
 public final class SmbProbe implements Probe<SmbQuery> {
     private static final int PORT = 445;
-    private static final Duration WHOLE = Patience.of(Duration.ofMillis(9000));
+    private static final Duration WHOLE = Patience.of(Duration.ofSeconds(9));
     private static final Duration ONE = Patience.of(Duration.ofSeconds(6));
 
     @Override

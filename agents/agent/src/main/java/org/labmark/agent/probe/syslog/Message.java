@@ -25,6 +25,8 @@ record Message(int facility, int severity, String text) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** The contract lists both in the order of RFC 5424, from 0. */
+    @SuppressWarnings("EnumOrdinal")
     static Message of(SyslogQuery query) {
         var nonce = new byte[9];
         RANDOM.nextBytes(nonce);

@@ -36,7 +36,7 @@ final class Accepted {
                 break;
             }
             // A server that chooses what was not offered says nothing of what it accepts.
-            if (!left.remove((Integer) hello.get().suite())) {
+            if (!left.remove(Integer.valueOf(hello.get().suite()))) {
                 break;
             }
             accepted.add(hello.get().suite());

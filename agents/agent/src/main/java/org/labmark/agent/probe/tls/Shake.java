@@ -118,6 +118,7 @@ record Shake(boolean spoken, boolean complete, List<byte[]> chain) {
         }
 
         @Override
+        @SuppressWarnings("JdkObsolete") // BouncyCastle's own contract
         protected @Nullable Vector<ServerName> getSNIServerNames() {
             return name.map(text -> new Vector<>(
                             List.of(new ServerName(NameType.host_name, text.getBytes(StandardCharsets.US_ASCII)))))

@@ -133,7 +133,7 @@ class TlsIT {
     @Test
     void what_is_no_tls_is_a_reading_not_an_error() throws Exception {
         try (var _ = Impostor.tcp(lab, "w-srv", 443, Impostor.endless("HTTP/1.1 200 OK\r\n", "flood"));
-                var _ = Impostor.tcp(lab, "w-srv", 444, Impostor.drip("\u0016\u0003\u0003\u0040\u0000\u0002"))) {
+                var _ = Impostor.tcp(lab, "w-srv", 444, Impostor.drip("\u0016\u0003\u0003@\u0000\u0002"))) {
             assertThat(ask("10.9.2.250", 443)).isEqualTo(TlsObservation.SILENCE);
             var drip = ask("10.9.2.250", 444);
             assertThat(drip.handshake()).isFalse();
