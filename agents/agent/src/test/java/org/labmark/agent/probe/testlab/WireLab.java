@@ -18,6 +18,7 @@ import org.labmark.agent.bench.Wires;
 import org.labmark.agent.frames.Tap;
 import org.labmark.agent.link.Cabling;
 import org.labmark.agent.linux.NetworkNamespace;
+import org.labmark.agent.linux.NodeFiles;
 import org.labmark.agent.linux.OwnNamespace;
 import org.labmark.agent.probe.vantage.HostCommand;
 import org.labmark.api.topology.Endpoint;
@@ -200,5 +201,17 @@ public final class WireLab implements BenchView, AutoCloseable {
         roots.values().forEach(NodeRoot::close);
         cabling.remove();
         namespaces.values().forEach(OwnNamespace::close);
+    }
+
+    @Override
+    public Optional<NodeFiles> files(String node) {
+        netns(node);
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> group(String node) {
+        netns(node);
+        return Optional.empty();
     }
 }
