@@ -3,10 +3,12 @@ package org.labmark.agent.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
     private final Turns turns = new Turns();
+    private final AtomicInteger taken = new AtomicInteger();
 
     @Test
     void who_disturbs_waits_for_the_others_and_they_for_it() throws Exception {
@@ -22,6 +24,7 @@ class TurnsTest {
         assertThat(other.join(Duration.ofMillis(100))).isFalse();
         disturbing.close();
         assertThat(other.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(taken).hasValue(2);
     }
 
     @Test
@@ -34,7 +37,7 @@ class TurnsTest {
 
     private void take(String bench, boolean alone) {
         try (var _ = turns.take(bench, alone)) {
-            Thread.yield();
+            taken.incrementAndGet();
         } catch (InterruptedException _) {
             return;
         }

@@ -22,12 +22,12 @@ public record BackupQuery(
         @Says("address of the backup server") @IpAddress String server,
         @Says("login name on it") String user,
 
-        @Says("OpenSSH private key for that login, as kept for emergencies")
+        @Says("OpenSSH private key for that login, as kept for emergencies") @Secret
         String key,
 
         @Says("path of the restic repository on the server") String repository,
 
-        @Says("the repository's passphrase, as kept for emergencies")
+        @Says("the repository's passphrase, as kept for emergencies") @Secret
         String passphrase)
         implements Query {
     @Override

@@ -2,64 +2,52 @@ package org.labmark.api.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** By SNMPv3 authPriv (RFC 3414, RFC 2863): USM with SHA-256 (RFC 7860) and AES-128 (RFC 3826). */
-@Says("Do an interface's octet counters move by what we send through it?")
+/** GET, or a walk of a subtree by GETBULK (RFC 3416); version 2c or 3. */
+@Says("What does an SNMP agent say?")
 public record SnmpQuery(
         @Says("where the manager stands") Vantage from,
+        @Says("address of the SNMP agent") @IpAddress String to,
 
-        @Says("address of the SNMP agent, UDP port 161") @IpAddress
-        String to,
+        @Says("UDP port, 161 when left out") @Range(lowest = 1, highest = 65_535)
+        Optional<Integer> port,
 
-        @Says("USM security name") String user,
+        @Says("as whom to ask") SnmpLogin login,
 
-        @Says("passphrase for SHA-256, 8 characters or more")
-        String authentication,
+        @Says("objects to get, at most 64; exactly one of get and walk")
+        @Pattern(value = "\\.?[0-2](\\.[0-9]{1,10}){1,127}", words = "an object identifier such as 1.3.6.1.2.1.1.5.0")
+        Optional<List<String>> get,
 
-        @Says("passphrase for AES-128, 8 characters or more")
-        String privacy,
+        @Says("the subtree to walk, at most 512 objects of it")
+        @Pattern(value = "\\.?[0-2](\\.[0-9]{1,10}){1,127}", words = "an object identifier such as 1.3.6.1.2.1.1")
+        Optional<String> walk,
 
-        @Says("the interface, by ifName") @PortOf("to") String port,
-
-        @Says("what is sent between the two readings of the counters")
-        Traffic traffic)
+        @Says("how long to wait for answers, in seconds, all in all; 3 when left out. A slow device needs more: each"
+                + " question is asked again meanwhile, and the first answer counts")
+        @Range(lowest = 1, highest = 9)
+        Optional<Integer> patience)
         implements Query {
-    private static final int SHORTEST_PASSPHRASE = 8;
-
-    /** UDP datagrams. */
-    @Says("UDP datagrams sent between the two readings")
-    public record Traffic(
-            @Says("where they start") Vantage from,
-            @Says("where they are sent") @IpAddress String to,
-
-            @Says("destination port") @Range(lowest = 1, highest = 65_535)
-            int port,
-
-            @Says("how many") @Range(lowest = 1, highest = 1000)
-            int datagrams,
-
-            @Says("payload of each, in octets") @Range(lowest = 1, highest = 1400)
-            int bytes) {}
+    private static final int MOST_OBJECTS = 64;
 
     @Override
     public List<Problem> problems() {
-        var problems = new ArrayList<Problem>();
-        examine("authentication", authentication, problems);
-        examine("privacy", privacy, problems);
-        return problems;
-    }
-
-    private static void examine(String key, String passphrase, List<Problem> problems) {
-        if (passphrase.length() < SHORTEST_PASSPHRASE) {
+        var problems = new ArrayList<>(login.problems("login"));
+        if (get.isPresent() == walk.isPresent()) {
             problems.add(new Problem(
-                    key, passphrase.length() + " characters; allowed: " + SHORTEST_PASSPHRASE + " or more"));
+                    "", "asks " + (get.isPresent() ? "both" : "neither") + "; needed: exactly one of get and walk"));
         }
+        if (get.map(List::size).orElse(0) > MOST_OBJECTS) {
+            problems.add(new Problem("get", "more than " + MOST_OBJECTS + " objects"));
+        }
+        return problems;
     }
 
     @Override
     public String words(UnaryOperator<String> node) {
-        return "Do the octet counters of " + port + " at " + to + ", read by SNMPv3 as " + user
-                + ", move by what is sent through it?";
+        return "What does the SNMP agent " + to + " say of "
+                + get.map(objects -> String.join(", ", objects)).orElse("")
+                + walk.map(subtree -> "all below " + subtree).orElse("") + ", asked by " + login.words() + "?";
     }
 }

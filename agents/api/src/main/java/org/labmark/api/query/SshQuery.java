@@ -15,14 +15,30 @@ public record SshQuery(
 
         @Says("login name") String user,
 
-        @Says("the password to offer; exactly one of password and key")
+        @Says("the password to offer; exactly one of password and key") @Secret
         Optional<String> password,
 
-        @Says("an OpenSSH private key to offer") Optional<String> key,
+        @Says("an OpenSSH private key to offer") @Secret Optional<String> key,
 
         @Says("what to run once logged in; nothing when left out")
-        Optional<String> command)
+        Optional<String> command,
+
+        @Says("whether to see, before that, if the login carries out a command at all: an echo of a number that"
+                + " nobody could foresee; a forced command or a login for files only does not. No when left out")
+        Optional<Boolean> echo)
         implements Query {
+    /** A login, and perhaps a command. */
+    public SshQuery(
+            Vantage from,
+            String to,
+            Optional<Integer> port,
+            String user,
+            Optional<String> password,
+            Optional<String> key,
+            Optional<String> command) {
+        this(from, to, port, user, password, key, command, Optional.empty());
+    }
+
     @Override
     public List<Problem> problems() {
         return password.isPresent() == key.isPresent()

@@ -23,7 +23,33 @@ public record DhcpObservation(
         Optional<String> server,
 
         @Says("identifiers of all servers that offered, sorted: more than one shows a rogue")
-        List<String> offers)
+        List<String> offers,
+
+        @Says("address of the relay that carried the answer (giaddr); absent where there is none")
+        Optional<String> relay,
+
+        @Says("whether a server refused what was asked for (NAK)")
+        boolean nak,
+
+        @Says("whether the lease was renewed by unicast; false when that was not asked")
+        boolean renewed,
+
+        @Says("option 42") List<String> ntpServers,
+
+        @Says("domain search list (option 119, RFC 3397), without final dots")
+        List<String> domainSearch,
+
+        @Says("server to boot from: option 66, or the field sname, or siaddr; empty when absent")
+        String bootServer,
+
+        @Says("file to boot: option 67 or the field file; empty when absent")
+        String bootFile,
+
+        @Says("every option of the acknowledgement, by number; at most 64")
+        List<DhcpOption> options,
+
+        @Says("addresses of all leases that were held at once, sorted: as many as clients asked, unless a pool ran out")
+        List<String> addresses)
         implements Observation {
     /** Nobody offers. */
     public static final DhcpObservation SILENCE =
@@ -33,5 +59,41 @@ public record DhcpObservation(
         routers = List.copyOf(routers);
         dnsServers = List.copyOf(dnsServers);
         offers = List.copyOf(offers);
+        ntpServers = List.copyOf(ntpServers);
+        domainSearch = List.copyOf(domainSearch);
+        options = List.copyOf(options);
+        addresses = List.copyOf(addresses);
+    }
+
+    /** A lease of which only the usual options matter. */
+    public DhcpObservation(
+            boolean leased,
+            Optional<String> address,
+            int prefix,
+            List<String> routers,
+            List<String> dnsServers,
+            String domain,
+            long leaseSeconds,
+            Optional<String> server,
+            List<String> offers) {
+        this(
+                leased,
+                address,
+                prefix,
+                routers,
+                dnsServers,
+                domain,
+                leaseSeconds,
+                server,
+                offers,
+                Optional.empty(),
+                false,
+                false,
+                List.of(),
+                List.of(),
+                "",
+                "",
+                List.of(),
+                address.map(List::of).orElse(List.of()));
     }
 }

@@ -1,23 +1,50 @@
 package org.labmark.api.reading;
 
+import java.util.List;
 import org.labmark.api.query.Says;
 
-/** What an SNMP agent said of an interface while we sent traffic. */
+/** What an SNMP agent said. */
 public record SnmpObservation(
-        @Says("whether both readings were answered with the right credentials") @Welcome
+        @Says("whether it answered with values, so that the login is good") @Welcome
         boolean answered,
 
-        @Says("sysName (RFC 3418), at most 255 characters; empty when silent")
-        String name,
+        @Says("values in the order of their objects; at most 512")
+        List<Value> values,
 
-        @Says("octets that we sent, link-layer headers not counted")
-        long sentOctets,
+        @Says("how many objects a walk found") int rows,
 
-        @Says("how far ifHCInOctets of the interface moved") long inIncrease,
+        @Says("whether a walk came to the end of its subtree within 512 objects and its time")
+        boolean complete,
 
-        @Says("how far ifHCOutOctets of the interface moved")
-        long outIncrease)
+        @Says("false where a walk went round in a circle: an object that was not beyond the one before")
+        boolean increasing,
+
+        @Says("why there are no values: an error of RFC 3416 such as noAccess, a report of RFC 3414 such as"
+                + " usmStatsWrongDigests; empty when there are some, or all is silent")
+        String error,
+
+        @Says("engine ID of version 3 in hexadecimal; empty otherwise")
+        String engine,
+
+        @Says("from the first octet sent to the last that came, in microseconds")
+        long tookMicros)
         implements Observation {
     /** Nobody answers. */
-    public static final SnmpObservation SILENCE = new SnmpObservation(false, "", 0, 0, 0);
+    public static final SnmpObservation SILENCE = new SnmpObservation(false, List.of(), 0, false, true, "", "", 0);
+
+    /** An object's value. */
+    @Says("an object's value")
+    public record Value(
+            @Says("object identifier") String object,
+
+            @Says("type by its name in RFC 2578, such as OCTET STRING, or noSuchObject, noSuchInstance, endOfMibView")
+            String type,
+
+            @Says("text, number or identifier; octets that are no text in hexadecimal with colons; at most 1024"
+                    + " characters")
+            String value) {}
+
+    public SnmpObservation {
+        values = List.copyOf(values);
+    }
 }

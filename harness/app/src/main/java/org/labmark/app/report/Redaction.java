@@ -1,17 +1,17 @@
 package org.labmark.app.report;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.labmark.api.query.BackupQuery;
-import org.labmark.api.query.Query;
-import org.labmark.api.query.SnmpQuery;
-import org.labmark.api.query.SshQuery;
+import org.labmark.api.query.Secret;
+import org.labmark.api.query.Vantage;
 import org.labmark.api.topology.Node;
 import org.labmark.core.variant.Variant;
 
@@ -36,7 +36,7 @@ final class Redaction {
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         variant.tasks().stream()
                 .flatMap(task -> task.all())
-                .forEach(check -> secretsOf(check.query()).forEach(secret -> add(secrets, secret)));
+                .forEach(check -> secretsOf((Record) check.query()).forEach(secret -> add(secrets, secret)));
         var names = variant.topology().nodes().stream()
                 .filter(Node::hidden)
                 .map(Node::name)
@@ -67,17 +67,31 @@ final class Redaction {
         }
     }
 
-    private static List<String> secretsOf(Query query) {
-        return switch (query) {
-            case SshQuery ssh -> {
-                var secrets = new ArrayList<String>();
-                ssh.password().ifPresent(secrets::add);
-                ssh.key().ifPresent(secrets::add);
-                yield secrets;
-            }
-            case SnmpQuery snmp -> List.of(snmp.authentication(), snmp.privacy());
-            case BackupQuery backup -> List.of(backup.key(), backup.passphrase());
-            default -> List.of();
-        };
+    /** Values of all keys that the contract marks as credentials, wherever in the query they stand. */
+    private static List<String> secretsOf(Record record) {
+        var secrets = new ArrayList<String>();
+        for (var key : record.getClass().getRecordComponents()) {
+            gather(valueOf(record, key), key.isAnnotationPresent(Secret.class), secrets);
+        }
+        return secrets;
+    }
+
+    private static void gather(Object value, boolean secret, List<String> secrets) {
+        switch (value) {
+            case Optional<?> optional -> optional.ifPresent(inner -> gather(inner, secret, secrets));
+            case List<?> list -> list.forEach(item -> gather(Objects.requireNonNull(item), secret, secrets));
+            case Vantage _ -> {}
+            case Record inner -> secrets.addAll(secretsOf(inner));
+            case String text when secret -> secrets.add(text);
+            default -> {}
+        }
+    }
+
+    private static Object valueOf(Record record, RecordComponent key) {
+        try {
+            return Objects.requireNonNull(key.getAccessor().invoke(record));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record's accessor failed: " + key.getName(), e);
+        }
     }
 }

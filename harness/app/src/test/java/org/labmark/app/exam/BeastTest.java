@@ -34,8 +34,8 @@ class BeastTest {
         }
         var text = Files.readString(DOCUMENT);
         var written = PLACE.matcher(text)
-                .replaceFirst(Matcher.quoteReplacement(
-                        "<!-- beasts -->\n\n" + String.join("\n", rows) + "\n\n<!-- end -->"));
+                .replaceFirst(
+                        Matcher.quoteReplacement("<!-- beasts -->\n\n" + String.join("\n", rows) + "\n\n<!-- end -->"));
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(DOCUMENT, written);
         }

@@ -12,6 +12,7 @@ import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.query.BackupQuery;
 import org.labmark.api.reading.AddressObservation;
 import org.labmark.api.reading.BackupObservation;
+import org.labmark.api.reading.CountersObservation;
 import org.labmark.api.reading.DhcpObservation;
 import org.labmark.api.reading.DnsObservation;
 import org.labmark.api.reading.Evidence;
@@ -20,7 +21,6 @@ import org.labmark.api.reading.Observation;
 import org.labmark.api.reading.Reading;
 import org.labmark.api.reading.Result;
 import org.labmark.api.reading.RouteObservation;
-import org.labmark.api.reading.SnmpObservation;
 import org.labmark.api.reading.SshObservation;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.AttemptLog;
@@ -83,7 +83,7 @@ final class HostileAttempt {
                         true, Optional.of(BAD), 24, List.of(BAD), List.of(BAD), BAD, 1, Optional.of(BAD), List.of(BAD));
             case "intranet-a", "intranet-ptr", "guest-refused" ->
                 new DnsObservation(true, BAD, true, false, false, List.of(BAD), 1);
-            case "counters" -> new SnmpObservation(false, BAD, 1, 1, 1);
+            case "counters" -> new CountersObservation(false, BAD, 1, 1, 1);
             case "restore" -> new BackupObservation(true, true, 1, 1, 3, 0, BAD);
             default -> new FlowObservation(false, FlowObservation.End.SILENT, Optional.of(BAD), BAD);
         };

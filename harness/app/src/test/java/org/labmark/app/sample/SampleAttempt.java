@@ -15,6 +15,7 @@ import org.labmark.api.call.Calls;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.reading.AddressObservation;
 import org.labmark.api.reading.BackupObservation;
+import org.labmark.api.reading.CountersObservation;
 import org.labmark.api.reading.DhcpObservation;
 import org.labmark.api.reading.DnsObservation;
 import org.labmark.api.reading.Evidence;
@@ -23,7 +24,6 @@ import org.labmark.api.reading.Observation;
 import org.labmark.api.reading.Reading;
 import org.labmark.api.reading.Result;
 import org.labmark.api.reading.RouteObservation;
-import org.labmark.api.reading.SnmpObservation;
 import org.labmark.api.reading.SshObservation;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.AttemptLog;
@@ -184,7 +184,7 @@ public final class SampleAttempt {
             case "guest-refused" -> dns("REFUSED");
             case "guest-internet", "staff-internet" -> flow(true, "10.42.20.211", true);
             case "guest-web", "guest-ssh" -> flow(!mended, "10.42.20.212", false);
-            case "counters" -> new SnmpObservation(true, "fw", 200_000, 214_400, 0);
+            case "counters" -> new CountersObservation(true, "fw", 200_000, 214_400, 0);
             case "restore" ->
                 mended
                         ? new BackupObservation(true, true, 2, 4, 3, 3, "snapshot 5f2c1a saved")

@@ -8,12 +8,12 @@ import org.labmark.api.fault.Fault;
 import org.labmark.api.fault.Step;
 import org.labmark.api.query.AddressQuery;
 import org.labmark.api.query.BackupQuery;
+import org.labmark.api.query.CountersQuery;
 import org.labmark.api.query.DhcpQuery;
 import org.labmark.api.query.DnsQuery;
 import org.labmark.api.query.FlowQuery;
 import org.labmark.api.query.Query;
 import org.labmark.api.query.RouteQuery;
-import org.labmark.api.query.SnmpQuery;
 import org.labmark.api.query.SshQuery;
 import org.labmark.api.query.Vantage;
 import org.labmark.core.check.Check;
@@ -240,14 +240,14 @@ public final class SampleVariant {
     }
 
     private static Query snmp() {
-        return new SnmpQuery(
+        return new CountersQuery(
                 from("w-staff"),
                 "10.42.10.1",
                 "labmark",
                 "authentication-canary",
                 "privacy-canary",
                 "wan",
-                new SnmpQuery.Traffic(from("fresh@staff"), "198.51.100.10", 9, 200, 1000));
+                new CountersQuery.Traffic(from("fresh@staff"), "198.51.100.10", 9, 200, 1000));
     }
 
     private static Query backup() {

@@ -1,10 +1,12 @@
 package org.labmark.agent.probe.dhcp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,17 +30,51 @@ final class DhcpExchange {
 
     private final Wire wire;
     private final byte[] mac;
+    private final Map<Integer, byte[]> manners;
     private final int xid = RANDOM.nextInt();
 
-    DhcpExchange(Wire wire, byte[] mac) {
+    /** @param manners options that the client says of itself each time it asks */
+    DhcpExchange(Wire wire, byte[] mac, Map<Integer, byte[]> manners) {
         this.wire = wire;
         this.mac = mac;
+        this.manners = manners;
+    }
+
+    /** Whether a message is to this client, under its transaction. */
+    boolean owns(DhcpMessage message) {
+        return message.xid() == xid && Arrays.equals(message.chaddr(), mac);
+    }
+
+    /** Sends DISCOVER once, and waits for nothing. */
+    void sendDiscover() throws IOException {
+        broadcast(DhcpMessage.fromClient(DhcpMessage.DISCOVER, xid, 0, mac, manners));
+    }
+
+    /** Takes up an offer, and waits for nothing. */
+    void sendRequest(DhcpMessage offer) throws IOException {
+        broadcast(DhcpMessage.fromClient(DhcpMessage.REQUEST, xid, 0, mac, wanting(offer)));
+    }
+
+    /** Asks for an address that the client says it had before (RFC 2131, 4.3.2); the answer is an ACK or a NAK. */
+    Optional<Wire.Received> again(InetAddress address) throws IOException, InterruptedException {
+        var options = new TreeMap<>(manners);
+        options.put(DhcpMessage.REQUESTED_ADDRESS, address.getAddress());
+        return awaitRepeating(
+                DhcpMessage.fromClient(DhcpMessage.REQUEST, xid, 0, mac, options),
+                FIRST_OFFER,
+                DhcpMessage.ACK,
+                DhcpMessage.NAK);
+    }
+
+    private void broadcast(DhcpMessage message) throws IOException {
+        wire.send(new Ipv4Frame(
+                Ipv4Frame.BROADCAST_MAC, mac, 0, CLIENT_PORT, Ipv4Frame.BROADCAST, SERVER_PORT, message.encode()));
     }
 
     /** Sends DISCOVER, more than once if need be, and gathers the offers of all servers in order of arrival. */
     List<Wire.Received> discover() throws IOException, InterruptedException {
         var offers = new ArrayList<Wire.Received>();
-        var discover = DhcpMessage.fromClient(DhcpMessage.DISCOVER, xid, 0, mac, Map.of());
+        var discover = DhcpMessage.fromClient(DhcpMessage.DISCOVER, xid, 0, mac, manners);
         awaitRepeating(discover, FIRST_OFFER, DhcpMessage.OFFER).ifPresent(offers::add);
         long end = Wire.in(OTHER_OFFERS);
         while (!offers.isEmpty() && offers.size() < MOST_OFFERS) {
@@ -55,19 +91,23 @@ final class DhcpExchange {
 
     /** Takes up an offer; the answer is an ACK or a NAK, absent when none comes. */
     Optional<Wire.Received> request(Wire.Received offer) throws IOException, InterruptedException {
-        var options = new TreeMap<Integer, byte[]>();
-        options.put(
-                DhcpMessage.REQUESTED_ADDRESS,
-                ByteBuffer.allocate(4).putInt(offer.message().yiaddr()).array());
-        var server = offer.message().options().get(DhcpMessage.SERVER);
-        if (server != null && server.length == 4) {
-            options.put(DhcpMessage.SERVER, server);
-        }
         return awaitRepeating(
-                DhcpMessage.fromClient(DhcpMessage.REQUEST, xid, 0, mac, options),
+                DhcpMessage.fromClient(DhcpMessage.REQUEST, xid, 0, mac, wanting(offer.message())),
                 ACKNOWLEDGEMENT,
                 DhcpMessage.ACK,
                 DhcpMessage.NAK);
+    }
+
+    private Map<Integer, byte[]> wanting(DhcpMessage offer) {
+        var options = new TreeMap<>(manners);
+        options.put(
+                DhcpMessage.REQUESTED_ADDRESS,
+                ByteBuffer.allocate(4).putInt(offer.yiaddr()).array());
+        var server = offer.options().get(DhcpMessage.SERVER);
+        if (server != null && server.length == 4) {
+            options.put(DhcpMessage.SERVER, server);
+        }
+        return options;
     }
 
     /** Gives the lease back, by the neighbour that brought it: the server itself or the relay, which is the gateway. */
@@ -93,8 +133,7 @@ final class DhcpExchange {
             throws IOException, InterruptedException {
         long end = Wire.in(time);
         while (System.nanoTime() < end) {
-            wire.send(new Ipv4Frame(
-                    Ipv4Frame.BROADCAST_MAC, mac, 0, CLIENT_PORT, Ipv4Frame.BROADCAST, SERVER_PORT, message.encode()));
+            broadcast(message);
             long repeat = Math.min(end, Wire.in(REPEAT));
             var answer = wire.receive(xid, mac, repeat);
             while (answer.isPresent()) {

@@ -16,22 +16,42 @@ import java.util.TreeMap;
  * @param xid transaction identifier
  * @param ciaddr address that the client says is its own, as number
  * @param yiaddr address that the server gives it, as number
+ * @param siaddr address of the server to boot from, as number
+ * @param giaddr address of the relay, as number
  * @param chaddr the client's hardware address, six octets
+ * @param sname name of the server to boot from; empty where options stand in its place
+ * @param file what to boot; empty where options stand in its place
  * @param options by code (RFC 2132); a code that came in parts is joined (RFC 3396)
  */
 @SuppressWarnings("ArrayRecordComponent") // octets on their way through, never compared
-record DhcpMessage(int op, int xid, int ciaddr, int yiaddr, byte[] chaddr, Map<Integer, byte[]> options) {
+record DhcpMessage(
+        int op,
+        int xid,
+        int ciaddr,
+        int yiaddr,
+        int siaddr,
+        int giaddr,
+        byte[] chaddr,
+        String sname,
+        String file,
+        Map<Integer, byte[]> options) {
     static final int SUBNET_MASK = 1;
     static final int ROUTERS = 3;
     static final int DNS_SERVERS = 6;
     static final int DOMAIN = 15;
+    static final int HOST_NAME = 12;
+    static final int NTP_SERVERS = 42;
     static final int REQUESTED_ADDRESS = 50;
     static final int LEASE_SECONDS = 51;
     static final int OVERLOAD = 52;
     static final int TYPE = 53;
     static final int SERVER = 54;
     static final int PARAMETERS = 55;
+    static final int VENDOR_CLASS = 60;
     static final int CLIENT = 61;
+    static final int BOOT_SERVER = 66;
+    static final int BOOT_FILE = 67;
+    static final int DOMAIN_SEARCH = 119;
 
     static final int DISCOVER = 1;
     static final int OFFER = 2;
@@ -48,8 +68,37 @@ record DhcpMessage(int op, int xid, int ciaddr, int yiaddr, byte[] chaddr, Map<I
     private static final int FILE = 108;
     private static final short BROADCAST = (short) 0x8000;
 
-    /** What a client asks for: mask, routers, name servers, domain, lease time. */
-    private static final byte[] WANTED = {SUBNET_MASK, ROUTERS, DNS_SERVERS, DOMAIN, LEASE_SECONDS, SERVER};
+    /** What a client asks for: all that an author may want to know of. */
+    private static final byte[] WANTED = {
+        SUBNET_MASK,
+        2,
+        ROUTERS,
+        DNS_SERVERS,
+        DOMAIN,
+        26,
+        28,
+        33,
+        NTP_SERVERS,
+        43,
+        44,
+        LEASE_SECONDS,
+        SERVER,
+        58,
+        59,
+        BOOT_SERVER,
+        BOOT_FILE,
+        100,
+        101,
+        DOMAIN_SEARCH,
+        121,
+        (byte) 150,
+        (byte) 252
+    };
+
+    /** Without what only a server says. */
+    DhcpMessage(int op, int xid, int ciaddr, int yiaddr, byte[] chaddr, Map<Integer, byte[]> options) {
+        this(op, xid, ciaddr, yiaddr, 0, 0, chaddr, "", "", options);
+    }
 
     /** A message from a client of this hardware address, which is its client identifier too. */
     static DhcpMessage fromClient(int type, int xid, int ciaddr, byte[] mac, Map<Integer, byte[]> more) {
@@ -67,7 +116,7 @@ record DhcpMessage(int op, int xid, int ciaddr, int yiaddr, byte[] chaddr, Map<I
         var out = ByteBuffer.allocate(MOST_OCTETS);
         out.put((byte) op).put((byte) 1).put((byte) 6).put((byte) 0);
         out.putInt(xid).putShort((short) 0).putShort(ciaddr == 0 ? BROADCAST : 0);
-        out.putInt(ciaddr).putInt(yiaddr).putInt(0).putInt(0);
+        out.putInt(ciaddr).putInt(yiaddr).putInt(siaddr).putInt(giaddr);
         out.put(chaddr).put(new byte[10]).put(new byte[64]).put(new byte[128]);
         out.putInt(COOKIE);
         options.forEach((code, value) ->
@@ -96,7 +145,16 @@ record DhcpMessage(int op, int xid, int ciaddr, int yiaddr, byte[] chaddr, Map<I
             return Optional.empty();
         }
         return Optional.of(new DhcpMessage(
-                in.get(0), in.getInt(4), in.getInt(12), in.getInt(16), Arrays.copyOfRange(octets, 28, 34), options));
+                in.get(0),
+                in.getInt(4),
+                in.getInt(12),
+                in.getInt(16),
+                in.getInt(20),
+                in.getInt(24),
+                Arrays.copyOfRange(octets, 28, 34),
+                (overload & 2) == 0 ? text(Arrays.copyOfRange(octets, SNAME, FILE)) : "",
+                (overload & 1) == 0 ? text(Arrays.copyOfRange(octets, FILE, FIXED - 4)) : "",
+                options));
     }
 
     private static boolean options(byte[] octets, int from, int to, Map<Integer, byte[]> options) {
@@ -159,7 +217,16 @@ record DhcpMessage(int op, int xid, int ciaddr, int yiaddr, byte[] chaddr, Map<I
 
     /** Option 15; empty when absent. */
     String domain() {
-        var text = new String(options.getOrDefault(DOMAIN, new byte[0]), StandardCharsets.US_ASCII);
+        return text(DOMAIN);
+    }
+
+    /** An option that is a text, up to its first zero; empty when absent. */
+    String text(int code) {
+        return text(options.getOrDefault(code, new byte[0]));
+    }
+
+    private static String text(byte[] octets) {
+        var text = new String(octets, StandardCharsets.US_ASCII);
         int end = text.indexOf(0);
         return end < 0 ? text : text.substring(0, end);
     }

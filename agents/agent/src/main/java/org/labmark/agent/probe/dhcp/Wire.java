@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.labmark.agent.frames.PcapFile;
 import org.labmark.agent.frames.Tap;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.probe.vantage.FreshClient;
@@ -47,6 +49,11 @@ final class Wire implements AutoCloseable {
 
     /** The next DHCP message from a server to this client under this transaction; absent when none comes in time. */
     Optional<Received> receive(int xid, byte[] mac, long endNanos) throws IOException, InterruptedException {
+        return receive(message -> message.xid() == xid && Arrays.equals(message.chaddr(), mac), endNanos);
+    }
+
+    /** The next DHCP message from a server that is one of ours; absent when none comes in time. */
+    Optional<Received> receive(Predicate<DhcpMessage> ours, long endNanos) throws IOException, InterruptedException {
         while (System.nanoTime() < endNanos) {
             var octets = tap.next().map(Tap.Seen::octets);
             if (octets.isEmpty()) {
@@ -55,10 +62,7 @@ final class Wire implements AutoCloseable {
             }
             var frame = octets.flatMap(Ipv4Frame::decode);
             var message = frame.flatMap(found -> DhcpMessage.decode(found.payload()));
-            if (message.isPresent()
-                    && message.get().op() == 2
-                    && message.get().xid() == xid
-                    && Arrays.equals(message.get().chaddr(), mac)) {
+            if (message.isPresent() && message.get().op() == 2 && ours.test(message.get())) {
                 kept.add(Instant.now(), octets.orElseThrow());
                 return Optional.of(new Received(frame.orElseThrow(), message.get()));
             }

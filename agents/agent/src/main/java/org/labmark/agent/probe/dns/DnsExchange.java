@@ -1,19 +1,19 @@
 package org.labmark.agent.probe.dns;
 
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.labmark.agent.probe.talk.Talk;
 import org.labmark.agent.probe.vantage.Families;
 import org.labmark.agent.probe.vantage.OpenVantage;
 
@@ -22,16 +22,18 @@ import org.labmark.agent.probe.vantage.OpenVantage;
  * share TCP connections by address between benches that use the same addresses.
  */
 final class DnsExchange {
-    private static final int PORT = 53;
     private static final int MAX_MESSAGE = 65_535;
+    private static final int MOST_OCTETS = 9 << 20;
 
     private final OpenVantage vantage;
     private final InetSocketAddress server;
+    private final Duration limit;
     private final long end;
 
-    DnsExchange(OpenVantage vantage, InetAddress server, Duration limit) {
+    DnsExchange(OpenVantage vantage, InetSocketAddress server, Duration limit) {
         this.vantage = vantage;
-        this.server = new InetSocketAddress(server, PORT);
+        this.server = server;
+        this.limit = limit;
         this.end = System.nanoTime() + limit.toNanos();
     }
 
@@ -75,44 +77,45 @@ final class DnsExchange {
     }
 
     /**
-     * By TCP (RFC 1035, 4.2.2).
+     * By TCP (RFC 1035, 4.2.2) or TLS (RFC 7858): messages until no more are wanted, or the other side has no more. A
+     * server that drips gains nothing: the talk ends with its time.
      *
-     * @return absent when no whole message came in time, or the way there is closed
+     * @param tls absent for plain TCP; takes SHA-256 of the server's certificate otherwise
+     * @param more takes each message, and says whether another is wanted
      * @throws Exception when no socket can be made in the vantage
      */
-    Optional<byte[]> tcp(byte[] question) throws Exception {
-        try (var channel = vantage.call(() -> SocketChannel.open(Families.of(server.getAddress())))) {
-            try {
-                var socket = channel.socket();
-                socket.connect(server, millisLeft());
-                var framed = ByteBuffer.allocate(question.length + 2)
-                        .putShort((short) question.length)
-                        .put(question)
-                        .flip();
-                while (framed.hasRemaining()) {
-                    channel.write(framed);
-                }
-                var in = new DataInputStream(socket.getInputStream());
-                var length = ByteBuffer.wrap(read(in, channel, 2)).getShort() & 0xffff;
-                return Optional.of(read(in, channel, length));
-            } catch (IOException _) {
-                return Optional.empty();
+    void stream(byte[] question, Optional<Consumer<String>> tls, Predicate<byte[]> more) throws Exception {
+        var talk = Talk.to(server, vantage, limit, MOST_OCTETS);
+        if (talk.isEmpty()) {
+            return;
+        }
+        try (var open = talk.get()) {
+            if (tls.isEmpty()) {
+                converse(question, new DataInputStream(open.in()), open.out(), more);
+            } else {
+                var secured = open.secure(Optional.empty());
+                tls.get().accept(secured.certificate());
+                converse(question, new DataInputStream(secured.in()), secured.out(), more);
             }
+        } catch (IOException _) {
+            // Cut off, dripping or silent: what came whole until then is all there is.
         }
     }
 
-    /** Reads against the deadline of the whole exchange, so that a server that drips gains nothing. */
-    private byte[] read(DataInputStream in, SocketChannel channel, int length) throws IOException {
-        var bytes = new byte[length];
-        for (int have = 0; have < length; ) {
-            channel.socket().setSoTimeout(millisLeft());
-            int more = in.read(bytes, have, length - have);
-            if (more < 0) {
-                throw new EOFException("closed after " + have + " of " + length + " octets");
-            }
-            have += more;
+    private static void converse(byte[] question, DataInputStream in, OutputStream out, Predicate<byte[]> more)
+            throws IOException {
+        out.write(ByteBuffer.allocate(question.length + 2)
+                .putShort((short) question.length)
+                .put(question)
+                .array());
+        out.flush();
+        boolean wanted = true;
+        for (int octets = 0; wanted && octets < MOST_OCTETS; ) {
+            var message = new byte[in.readUnsignedShort()];
+            in.readFully(message);
+            octets += message.length + 2;
+            wanted = more.test(message);
         }
-        return bytes;
     }
 
     private int millisLeft() throws SocketTimeoutException {

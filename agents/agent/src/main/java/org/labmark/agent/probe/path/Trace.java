@@ -142,7 +142,7 @@ record Trace(boolean reached, List<Crossing> there, List<Crossing> back, int way
         var crossings = found.stream()
                 .filter(one -> one.number() == number && one.back() == back)
                 .map(Found::crossing)
-                .sorted(Comparator.comparing(one -> one.heard().epochMicros()))
+                .sorted(Comparator.comparingLong(one -> one.heard().epochMicros()))
                 .toList();
         int at = crossings.size() - 1;
         for (int i = crossings.size() - 1; i >= 0; i--) {

@@ -1,15 +1,13 @@
 package org.labmark.agent.probe.snmp;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.labmark.agent.bench.BenchView;
-import org.labmark.agent.probe.CleanText;
 import org.labmark.agent.probe.Probe;
 import org.labmark.agent.probe.Seen;
-import org.labmark.agent.probe.vantage.OpenVantage;
 import org.labmark.agent.probe.vantage.Vantages;
 import org.labmark.api.call.Patience;
 import org.labmark.api.json.CanonicalJson;
@@ -18,18 +16,9 @@ import org.labmark.api.reading.SnmpObservation;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.VariableBinding;
 
-/**
- * Reads an interface's counters, sends traffic, and reads them again until they have moved by what was sent. Net-snmp
- * keeps counters for some seconds before it looks at the interface again, so one later reading would not do.
- */
+/** Gets some objects, or walks a subtree. */
 public final class SnmpProbe implements Probe<SnmpQuery> {
-    private static final OID SYS_NAME = new OID("1.3.6.1.2.1.1.5.0");
-    private static final int LONGEST_NAME = 255;
-    private static final Duration MOVING = Patience.of(Duration.ofSeconds(6));
-    private static final Duration GLANCE = Duration.ofMillis(250);
-
-    /** From the start, all in all: the last request may take its time-outs beyond it. */
-    private static final Duration WHOLE = Duration.ofMillis(8200);
+    private static final int PATIENCE_SECONDS = 3;
 
     @Override
     public String id() {
@@ -43,68 +32,59 @@ public final class SnmpProbe implements Probe<SnmpQuery> {
 
     @Override
     public Seen ask(SnmpQuery query, BenchView bench) throws Exception {
-        Traffic.check(query.traffic());
-        long end = System.nanoTime() + WHOLE.toNanos();
+        var to = new InetSocketAddress(
+                InetAddress.ofLiteral(query.to()), query.port().orElse(Manager.PORT));
         try (var vantage = Vantages.shared().open(query.from(), bench);
-                var sender = Vantages.shared().open(query.traffic().from(), bench);
-                var manager = Manager.in(vantage, query)) {
-            return ask(query, manager, sender, end);
-        }
-    }
-
-    private static Seen ask(SnmpQuery query, Manager manager, OpenVantage sender, long end) throws Exception {
-        var name = manager.get(SYS_NAME).map(SnmpProbe::name);
-        if (name.isEmpty()) {
-            return Seen.of(new SnmpObservation(false, "", 0, 0, 0));
-        }
-        var index = Interfaces.index(query.port(), manager::next);
-        if (index.isEmpty()) {
-            return Seen.of(new SnmpObservation(true, name.get(), 0, 0, 0));
-        }
-        var before = Interfaces.read(manager, index.getAsInt());
-        if (before.isEmpty()) {
-            return Seen.of(new SnmpObservation(false, name.get(), 0, 0, 0));
-        }
-        long sent = Traffic.send(sender, query.traffic());
-        var readings = new ArrayList<>(List.of(before.get()));
-        boolean answered = watch(manager, index.getAsInt(), readings, sent, end);
-        var moved = readings.getLast().since(before.get());
-        return new Seen(
-                new SnmpObservation(answered, name.get(), sent, moved.in(), moved.out()),
-                List.of(evidence(name.get(), index.getAsInt(), readings)));
-    }
-
-    /** Reads again until the counters have moved far enough or time is over; false when no reading was answered. */
-    private static boolean watch(Manager manager, int index, List<Interfaces.Counters> readings, long sent, long end)
-            throws InterruptedException {
-        long stop = Math.min(end, System.nanoTime() + MOVING.toNanos());
-        boolean answered = false;
-        do {
-            Optional<Interfaces.Counters> reading = Interfaces.read(manager, index);
-            answered |= reading.isPresent();
-            reading.ifPresent(readings::add);
-            if (readings.getLast().since(readings.getFirst()).atLeast(Math.max(sent, 1))) {
-                break;
+                var manager = Manager.in(vantage, to, query.login(), patience(query))) {
+            long started = System.nanoTime();
+            if (query.walk().isPresent()) {
+                var walk = Walk.of(oid(query.walk().get()), manager::next, manager::hasTime);
+                return seen(walk.answered(), walk.found(), walk.complete(), walk.increasing(), manager, started);
             }
-            Thread.sleep(GLANCE);
-        } while (System.nanoTime() < stop);
-        return answered;
+            var objects =
+                    query.get().orElse(List.of()).stream().map(SnmpProbe::oid).toArray(OID[]::new);
+            var values = manager.get(objects);
+            return seen(values.isPresent(), values.orElse(List.of()), values.isPresent(), true, manager, started);
+        }
     }
 
-    private static String name(List<VariableBinding> bindings) {
-        var name = bindings.getFirst();
-        return name.isException() ? "" : CleanText.line(name.getVariable().toString(), LONGEST_NAME);
+    private static Duration patience(SnmpQuery query) {
+        return Patience.of(Duration.ofSeconds(query.patience().orElse(PATIENCE_SECONDS)));
     }
 
-    private static Seen.Bytes evidence(String name, int index, List<Interfaces.Counters> readings) {
-        var rows = readings.stream()
-                .map(reading -> Map.of(
-                        "ifHCInOctets", Long.toUnsignedString(reading.in()),
-                        "ifHCOutOctets", Long.toUnsignedString(reading.out())))
-                .toList();
-        return new Seen.Bytes(
-                "counters.json",
-                "application/json",
-                CanonicalJson.bytes(Map.of("sysName", name, "ifIndex", index, "readings", rows)));
+    private static OID oid(String text) {
+        return new OID(text.startsWith(".") ? text.substring(1) : text);
+    }
+
+    private static Seen seen(
+            boolean answered,
+            List<VariableBinding> bindings,
+            boolean complete,
+            boolean increasing,
+            Manager manager,
+            long started) {
+        long took = (System.nanoTime() - started) / 1000;
+        if (!answered) {
+            return Seen.of(new SnmpObservation(
+                    false,
+                    List.of(),
+                    0,
+                    false,
+                    true,
+                    manager.error(),
+                    engine(manager),
+                    manager.error().isEmpty() ? 0 : took));
+        }
+        var values = bindings.stream().map(Values::of).toList();
+        return new Seen(
+                new SnmpObservation(
+                        true, values, values.size(), complete, increasing, manager.error(), engine(manager), took),
+                List.of(new Seen.Bytes("values.json", "application/json", CanonicalJson.bytes(values))));
+    }
+
+    private static String engine(Manager manager) {
+        return manager.engine()
+                .map(id -> HexFormat.of().formatHex(id.getValue()))
+                .orElse("");
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.labmark.agent.probe.vantage.Families;
 import org.labmark.agent.probe.vantage.OpenVantage;
-import org.labmark.api.query.SnmpQuery;
+import org.labmark.api.query.CountersQuery;
 
 /** Sends the datagrams that a counter is to count. */
 final class Traffic {
@@ -24,7 +24,7 @@ final class Traffic {
     private Traffic() {}
 
     /** @throws IllegalArgumentException when more or larger datagrams are asked for than are allowed */
-    static void check(SnmpQuery.Traffic traffic) {
+    static void check(CountersQuery.Traffic traffic) {
         within("datagrams", traffic.datagrams(), 1000);
         within("bytes", traffic.bytes(), 1400);
         within("port", traffic.port(), 65_535);
@@ -42,7 +42,7 @@ final class Traffic {
      * @return octets that left, IP and UDP headers included
      * @throws Exception when no socket can be made in the vantage
      */
-    static long send(OpenVantage vantage, SnmpQuery.Traffic traffic) throws Exception {
+    static long send(OpenVantage vantage, CountersQuery.Traffic traffic) throws Exception {
         var to = new InetSocketAddress(InetAddress.ofLiteral(traffic.to()), traffic.port());
         int headers = to.getAddress().getAddress().length == 4 ? HEADERS_4 : HEADERS_6;
         var payload = new byte[traffic.bytes()];

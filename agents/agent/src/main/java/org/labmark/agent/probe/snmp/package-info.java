@@ -1,5 +1,6 @@
 /**
- * Reads interface counters by SNMPv3 while traffic is sent through the interface. The only room that knows SNMP4J.
+ * Asks SNMP agents, sees whether counters move by what is sent, and listens for notifications. The only room that knows
+ * SNMP4J.
  */
 @NullMarked
 package org.labmark.agent.probe.snmp;

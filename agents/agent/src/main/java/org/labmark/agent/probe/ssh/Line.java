@@ -1,6 +1,7 @@
 package org.labmark.agent.probe.ssh;
 
 import com.jcraft.jsch.SocketFactory;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ final class Line implements SocketFactory, AutoCloseable {
     private final SocketChannel channel;
     private final Thread cutter;
     private volatile boolean spoken;
+    private final ByteArrayOutputStream opening = new ByteArrayOutputStream();
 
     private Line(SocketChannel channel, Duration limit) {
         this.channel = channel;
@@ -46,6 +48,13 @@ final class Line implements SocketFactory, AutoCloseable {
     /** Whether the other side has said the words by which an SSH server opens (RFC 4253, 4.2). */
     boolean spoken() {
         return spoken;
+    }
+
+    /** The first octets that the other side said, before anything is encrypted. */
+    byte[] opening() {
+        synchronized (opening) {
+            return opening.toByteArray();
+        }
     }
 
     private void cutAfter(Duration limit) {
@@ -100,6 +109,7 @@ final class Line implements SocketFactory, AutoCloseable {
         public int read() throws IOException {
             int octet = super.read();
             if (octet >= 0) {
+                keep(new byte[] {(byte) octet}, 0, 1);
                 hear(octet);
                 count(1);
             }
@@ -109,11 +119,18 @@ final class Line implements SocketFactory, AutoCloseable {
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
             int got = super.read(into, from, length);
+            keep(into, from, Math.max(got, 0));
             for (int i = 0; i < got && !spoken; i++) {
                 hear(into[from + i]);
             }
             count(Math.max(got, 0));
             return got;
+        }
+
+        private void keep(byte[] from, int start, int length) {
+            synchronized (opening) {
+                opening.write(from, start, Math.min(length, Opening.MOST_OCTETS - opening.size()));
+            }
         }
 
         private void hear(int octet) {

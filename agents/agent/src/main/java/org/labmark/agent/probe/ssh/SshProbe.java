@@ -1,30 +1,18 @@
 package org.labmark.agent.probe.ssh;
 
-import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.Session;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.util.Base64;
+import java.security.SecureRandom;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.probe.Probe;
 import org.labmark.agent.probe.Seen;
 import org.labmark.agent.probe.vantage.Vantages;
-import org.labmark.api.call.Patience;
 import org.labmark.api.query.SshQuery;
 import org.labmark.api.reading.SshObservation;
 
 /** Logs in to an SSH server and runs at most one command. The host key is noted, never held against the server. */
 public final class SshProbe implements Probe<SshQuery> {
-    private static final Duration CONNECT = Patience.of(Duration.ofSeconds(3));
-    private static final Duration WHOLE = Patience.of(Duration.ofSeconds(9));
-    private static final int HANDSHAKE_MILLIS = Patience.millis(8000);
-    private static final int PORT = 22;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Override
     public String id() {
@@ -38,69 +26,48 @@ public final class SshProbe implements Probe<SshQuery> {
 
     @Override
     public Seen ask(SshQuery query, BenchView bench) throws Exception {
-        if (query.password().isPresent() == query.key().isPresent()) {
-            throw new IllegalArgumentException("an SSH login wants exactly one of password and key");
-        }
         var to = new InetSocketAddress(
-                InetAddress.ofLiteral(query.to()), query.port().orElse(PORT));
-        var session = session(query, to);
-        try (var vantage = Vantages.shared().open(query.from(), bench);
-                var line = Line.in(vantage, to, WHOLE)) {
-            try {
-                line.connect(to, CONNECT);
-            } catch (IOException _) {
-                return Seen.of(new SshObservation(false, "", false, -1, ""));
+                InetAddress.ofLiteral(query.to()), query.port().orElse(Login.PORT));
+        var credentials = new Login.Credentials(query.user(), query.password(), query.key());
+        try (var vantage = Vantages.shared().open(query.from(), bench)) {
+            var called = Login.to(to, credentials, vantage);
+            if (called.isEmpty()) {
+                return Seen.of(SshObservation.SILENCE);
             }
-            session.setSocketFactory(line);
-            return Seen.of(converse(query, session, line));
+            try (var login = called.get()) {
+                return Seen.of(login.let() ? converse(query, login) : observe(login, Command.NONE, false));
+            }
         }
     }
 
-    private static Session session(SshQuery query, InetSocketAddress to) throws JSchException {
-        var jsch = new JSch();
-        if (query.key().isPresent()) {
-            jsch.addIdentity("key", query.key().get().getBytes(StandardCharsets.US_ASCII), null, null);
-        }
-        var session = jsch.getSession(query.user(), to.getAddress().getHostAddress(), to.getPort());
-        query.password().ifPresent(password -> session.setPassword(password.getBytes(StandardCharsets.UTF_8)));
-        session.setConfig("StrictHostKeyChecking", "no");
-        session.setConfig(
-                "PreferredAuthentications", query.key().isPresent() ? "publickey" : "password,keyboard-interactive");
-        session.setConfig("MaxAuthTries", "1");
-        session.setThreadFactory(Thread.ofVirtual().factory());
-        return session;
+    private static SshObservation converse(SshQuery query, Login login) throws InterruptedException {
+        boolean echoed = query.echo().orElse(false) && echoes(login);
+        var ran = query.command().isPresent()
+                ? Command.run(login.session(), query.command().get())
+                : Command.NONE;
+        return observe(login, ran, echoed);
     }
 
-    private static SshObservation converse(SshQuery query, Session session, Line line) throws InterruptedException {
-        try {
-            session.connect(HANDSHAKE_MILLIS);
-        } catch (JSchException | RuntimeException _) {
-            // Refused, or the other side is no SSH server: what it showed of itself until then is the observation.
-            return new SshObservation(line.spoken(), fingerprint(session), false, -1, "");
-        }
-        try {
-            var ran = query.command().isPresent()
-                    ? Command.run(session, query.command().get())
-                    : Command.NONE;
-            return new SshObservation(true, fingerprint(session), true, ran.exit(), ran.output());
-        } finally {
-            session.disconnect();
-        }
+    private static boolean echoes(Login login) throws InterruptedException {
+        var nonce = Long.toUnsignedString(RANDOM.nextLong());
+        return Command.run(login.session(), "echo " + nonce).output().lines().anyMatch(nonce::equals);
     }
 
-    private static String fingerprint(Session session) {
-        var key = session.getHostKey();
-        if (key == null) {
-            return "";
-        }
-        try {
-            var blob = Base64.getDecoder().decode(key.getKey());
-            return "SHA256:"
-                    + Base64.getEncoder()
-                            .withoutPadding()
-                            .encodeToString(MessageDigest.getInstance("SHA-256").digest(blob));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    private static SshObservation observe(Login login, Command.Ran ran, boolean echoed) {
+        var opening = login.opening();
+        return new SshObservation(
+                login.let() || login.spoken(),
+                login.fingerprint(),
+                login.let(),
+                ran.exit(),
+                ran.output(),
+                opening.version(),
+                login.heard().banner(),
+                login.heard().methods(),
+                opening.hostKeys(),
+                opening.keyExchanges(),
+                opening.ciphers(),
+                opening.macs(),
+                echoed);
     }
 }

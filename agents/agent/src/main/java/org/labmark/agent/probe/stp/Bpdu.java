@@ -18,16 +18,16 @@ import org.labmark.agent.probe.wire.MalformedException;
 record Bpdu(int version, int flags, BridgeId root, long cost, BridgeId bridge, int port, int hello) {
     /** From best to worst (9.3.4): the lower is superior. */
     static final Comparator<Bpdu> SUPERIOR = Comparator.comparing(Bpdu::root)
-            .thenComparing(Bpdu::cost)
+            .thenComparingLong(Bpdu::cost)
             .thenComparing(Bpdu::bridge)
-            .thenComparing(Bpdu::port);
+            .thenComparingInt(Bpdu::port);
 
     private static final int TOPOLOGY_CHANGE = 0x80;
 
     /** A bridge: the lower, the better. */
     record BridgeId(int priority, String mac) implements Comparable<BridgeId> {
         private static final Comparator<BridgeId> ORDER =
-                Comparator.comparing(BridgeId::priority).thenComparing(BridgeId::mac);
+                Comparator.comparingInt(BridgeId::priority).thenComparing(BridgeId::mac);
 
         @Override
         public int compareTo(BridgeId other) {

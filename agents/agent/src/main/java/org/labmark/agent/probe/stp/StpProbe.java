@@ -34,8 +34,8 @@ public final class StpProbe implements Probe<StpQuery> {
     public Seen ask(StpQuery query, BenchView bench) throws Exception {
         var link = Taps.link(bench, query.at());
         var kept = new KeptFrames(KEPT);
-        var plan =
-                new Injection.Plan(Datagram.BROADCAST, "", query.tag().stream().toList());
+        var plan = new Injection.Plan(
+                Datagram.broadcast(), "", query.tag().stream().toList());
         boolean passes = Injection.into(query.at(), plan, bench, kept).stream()
                 .map(Heard::from)
                 .anyMatch(port -> port.node().equals(query.at().node()) && !port.equals(query.at()));

@@ -42,14 +42,17 @@ public final class VlanProbe implements Probe<VlanQuery> {
         query.out().ifPresent(end -> Taps.link(bench, end));
         var kept = new KeptFrames(KEPT);
         var out = Injection.into(
-                query.into(), new Injection.Plan(Datagram.BROADCAST, query.mac().orElse(""), tags), bench, kept);
+                query.into(),
+                new Injection.Plan(Datagram.broadcast(), query.mac().orElse(""), tags),
+                bench,
+                kept);
         return new Seen(observe(out, query.out()), List.of(kept.evidence("out.pcap")));
     }
 
     static VlanObservation observe(List<Heard> out, Optional<Endpoint> asked) {
         var arrivals = new TreeSet<>(Comparator.comparing(VlanObservation.Arrival::port)
-                .thenComparing(VlanObservation.Arrival::vlan)
-                .thenComparing(VlanObservation.Arrival::innerVlan));
+                .thenComparingInt(VlanObservation.Arrival::vlan)
+                .thenComparingInt(VlanObservation.Arrival::innerVlan));
         var ports = new TreeSet<String>();
         var tags = new TreeSet<String>();
         for (var heard : out) {
@@ -65,7 +68,6 @@ public final class VlanProbe implements Probe<VlanQuery> {
                 }
             } catch (MalformedException _) {
                 // Without a header it is none of ours.
-                continue;
             }
         }
         return new VlanObservation(!tags.isEmpty(), List.copyOf(tags), List.copyOf(ports), List.copyOf(arrivals));

@@ -5,13 +5,17 @@ import java.util.List;
 
 /** A frame of ours: a UDP datagram from a link-local address to all hosts, with a nonce, which hosts take no notice of. */
 public final class Datagram {
-    /** To everybody. */
-    public static final byte[] BROADCAST = {-1, -1, -1, -1, -1, -1};
+    private static final byte[] BROADCAST = {-1, -1, -1, -1, -1, -1};
 
     private static final int IP = 20;
     private static final int UDP = 8;
 
     private Datagram() {}
+
+    /** The hardware address of everybody. */
+    public static byte[] broadcast() {
+        return BROADCAST.clone();
+    }
 
     /**
      * The whole frame.

@@ -17,6 +17,7 @@ import org.labmark.agent.probe.testlab.TestLab;
 import org.labmark.api.query.DhcpQuery;
 import org.labmark.api.query.Vantage;
 import org.labmark.api.reading.DhcpObservation;
+import org.labmark.api.reading.DhcpOption;
 import org.labmark.api.reading.Result;
 
 class DhcpIT {
@@ -39,6 +40,8 @@ class DhcpIT {
         var lease = ask(Optional.empty());
         assertThat(lease.address().orElseThrow()).matches("10\\.9\\.1\\.1[0-4]\\d");
         assertThat(lease)
+                .usingRecursiveComparison()
+                .ignoringFields("options", "bootServer")
                 .isEqualTo(new DhcpObservation(
                         true,
                         lease.address(),
@@ -69,6 +72,44 @@ class DhcpIT {
         serve("gw", "10.9.1.1", "10.9.1.100,10.9.1.149");
         serve("pc", "10.9.1.10", "10.9.1.180,10.9.1.189");
         assertThat(ask(Optional.empty()).offers()).containsExactly("10.9.1.1", "10.9.1.10");
+    }
+
+    @Test
+    void options_and_names_of_every_kind_are_told() throws Exception {
+        serve(
+                "gw",
+                "10.9.1.1",
+                "10.9.1.100,10.9.1.149",
+                "--dhcp-option=option:ntp-server,10.9.2.123",
+                "--dhcp-option=option:domain-search,office.example,lab.example",
+                "--dhcp-option=121,10.20.0.0/16,10.9.1.9",
+                "--dhcp-boot=pxe/boot.0,boot,10.9.2.69",
+                "--dhcp-vendorclass=set:phone,phone",
+                "--dhcp-option=tag:phone,150,10.9.2.150");
+        var plain = ask("");
+        assertThat(plain.ntpServers()).containsExactly("10.9.2.123");
+        assertThat(plain.domainSearch()).containsExactly("office.example", "lab.example");
+        assertThat(plain.bootFile()).isEqualTo("pxe/boot.0");
+        assertThat(plain.options())
+                .contains(new DhcpOption(121, "classless-static-routes", "10.20.0.0/16 via 10.9.1.9"))
+                .noneMatch(option -> option.code() == 150);
+        var phone = ask(",'vendorClass':'phone','hostname':'desk-7','renew':true");
+        assertThat(phone.options()).contains(new DhcpOption(150, "tftp-servers", "10.9.2.150"));
+        assertThat(phone.renewed()).isTrue();
+    }
+
+    @Test
+    void several_clients_find_the_end_of_a_pool_and_an_address_of_another_net_is_refused() throws Exception {
+        serve("gw", "10.9.1.1", "10.9.1.100,10.9.1.103");
+        var all = ask(",'clients':6");
+        assertThat(all.addresses()).containsExactly("10.9.1.100", "10.9.1.101", "10.9.1.102", "10.9.1.103");
+        var nak = ask(",'again':'192.0.2.7'");
+        assertThat(nak.nak()).isTrue();
+        assertThat(nak.leased()).isFalse();
+    }
+
+    private DhcpObservation ask(String more) {
+        return Asking.observed(lab, "{'probe':'dhcp','from':'fresh@staff'" + more + "}", DhcpObservation.class);
     }
 
     @Test

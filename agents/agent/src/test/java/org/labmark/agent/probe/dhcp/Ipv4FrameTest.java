@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.labmark.agent.frames.PcapFile;
 
 class Ipv4FrameTest {
     private static final Ipv4Frame FRAME = new Ipv4Frame(

@@ -65,8 +65,10 @@ class DnsIT {
 
     @Test
     void a_name_is_looked_up_from_a_fresh_client_by_udp_and_by_tcp() {
-        for (var transport : Transport.values()) {
+        for (var transport : List.of(Transport.UDP, Transport.TCP)) {
             assertThat(ask("fresh@staff", "intranet.office.example", "A", transport))
+                    .usingRecursiveComparison()
+                    .ignoringFields("bytes", "edns", "ednsOptions")
                     .isEqualTo(new DnsObservation(true, "NOERROR", true, false, true, List.of("10.9.2.80"), 77));
         }
     }
@@ -131,7 +133,7 @@ class DnsIT {
 
     @Test
     void a_closed_port_is_silence_too() {
-        for (var transport : Transport.values()) {
+        for (var transport : List.of(Transport.UDP, Transport.TCP)) {
             assertThat(ask("pc", "10.9.1.1", "intranet.office.example", "A", transport))
                     .isEqualTo(SILENCE);
         }

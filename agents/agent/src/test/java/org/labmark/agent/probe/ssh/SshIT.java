@@ -63,7 +63,7 @@ class SshIT {
                 4096);
         var seen = ask("pc", SERVER, 22, PASSWORD, Optional.empty());
         assertThat(new String(own.out(), StandardCharsets.UTF_8)).contains(" " + seen.hostKey() + " ");
-        assertThat(seen).isEqualTo(new SshObservation(true, seen.hostKey(), true, -1, ""));
+        assertThat(plain(seen)).isEqualTo(new SshObservation(true, seen.hostKey(), true, -1, ""));
     }
 
     @Test
@@ -86,7 +86,7 @@ class SshIT {
     @Test
     void a_wrong_password_is_turned_away() {
         var seen = ask("pc", SERVER, 22, Optional.of("wrong"), Optional.of("id"));
-        assertThat(seen).isEqualTo(new SshObservation(true, seen.hostKey(), false, -1, ""));
+        assertThat(plain(seen)).isEqualTo(new SshObservation(true, seen.hostKey(), false, -1, ""));
         assertThat(seen.hostKey()).startsWith("SHA256:");
     }
 
@@ -106,7 +106,7 @@ class SshIT {
     @Test
     void a_command_without_end_is_left() {
         var seen = ask("pc", SERVER, 22, PASSWORD, Optional.of("echo begun; exec sleep 1000"));
-        assertThat(seen).isEqualTo(new SshObservation(true, seen.hostKey(), true, -1, "begun\n"));
+        assertThat(plain(seen)).isEqualTo(new SshObservation(true, seen.hostKey(), true, -1, "begun\n"));
     }
 
     @Test
@@ -158,5 +158,10 @@ class SshIT {
         var query =
                 new SshQuery(Vantage.parse(from), to, Optional.of(port), "root", password, Optional.empty(), command);
         return Asking.observed(lab, query, SshObservation.class);
+    }
+
+    /** Without what a server says of itself whoever asks. */
+    private static SshObservation plain(SshObservation seen) {
+        return new SshObservation(seen.answered(), seen.hostKey(), seen.login(), seen.exit(), seen.output());
     }
 }

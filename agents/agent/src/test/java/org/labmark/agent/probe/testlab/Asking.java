@@ -7,6 +7,7 @@ import java.util.List;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.probe.ProbeRunner;
 import org.labmark.api.call.Calls;
+import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.query.Query;
 import org.labmark.api.reading.Observation;
 import org.labmark.api.reading.Result;
@@ -33,6 +34,11 @@ public final class Asking {
         return tries.stream()
                 .sorted(Comparator.comparing(tried -> tried.reading().id()))
                 .toList();
+    }
+
+    /** What the one try of a query observed that is written as JSON, single quotes standing for double ones. */
+    public static <O extends Observation> O observed(BenchView bench, String json, Class<O> type) {
+        return observed(bench, CanonicalJson.read(json.replace('\'', '"'), Query.class), type);
     }
 
     /** What the one try of a query observed. */

@@ -16,6 +16,12 @@ public final class Daemons {
      * @return the private key that does so besides the password
      */
     public static String sshd(TestLab lab, String node, String password) throws IOException, InterruptedException {
+        return sshd(lab, node, password, "");
+    }
+
+    /** The same, with more lines of configuration. */
+    public static String sshd(TestLab lab, String node, String password, String more)
+            throws IOException, InterruptedException {
         var root = lab.root(node);
         sh(lab, node, "echo 'root:" + password + "' | chpasswd");
         sh(lab, node, "rm -f /etc/ssh/ssh_host_*; ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/ssh_host_ed25519_key");
@@ -27,7 +33,7 @@ public final class Daemons {
                 PasswordAuthentication yes
                 UsePAM no
                 Subsystem sftp internal-sftp
-                """);
+                """ + more);
         root.spawn("/usr/sbin/sshd", "-D", "-f", "/etc/ssh/test_config");
         awaitPort(lab, node, "-Hltn", 22);
         return new String(lab.read(node, "/root/.ssh/id", 1 << 14), StandardCharsets.US_ASCII);

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.bench.BenchWires;
 import org.labmark.agent.bench.ExecResult;
@@ -80,7 +81,7 @@ public final class WireLab implements BenchView, AutoCloseable {
         cabling.follow();
     }
 
-    private static Node node(String name, LinkedHashSet<String> ports, Map<String, String> addresses) {
+    private static Node node(String name, Set<String> ports, Map<String, String> addresses) {
         var interfaces = ports.stream()
                 .map(port -> new Interface(
                         port,
@@ -197,9 +198,13 @@ public final class WireLab implements BenchView, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         roots.values().forEach(NodeRoot::close);
-        cabling.remove();
+        try {
+            cabling.remove();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         namespaces.values().forEach(OwnNamespace::close);
     }
 

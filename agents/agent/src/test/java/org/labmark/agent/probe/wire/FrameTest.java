@@ -12,7 +12,7 @@ class FrameTest {
 
     @Test
     void tags_are_read_from_the_outermost_in() throws Exception {
-        var frame = Frame.parse(Datagram.frame(Datagram.BROADCAST, MAC, List.of(10, 20), 4000, Nonce.random()));
+        var frame = Frame.parse(Datagram.frame(Datagram.broadcast(), MAC, List.of(10, 20), 4000, Nonce.random()));
         assertThat(frame.vlans()).containsExactly(10, 20);
         assertThat(frame.type()).isEqualTo(0x0800);
         assertThat(frame.destination()).isEqualTo("ff:ff:ff:ff:ff:ff");
@@ -21,7 +21,7 @@ class FrameTest {
     @Test
     void our_datagram_is_one() throws Exception {
         var nonce = Nonce.random();
-        var octets = Datagram.frame(Datagram.BROADCAST, MAC, List.of(), 4000, nonce);
+        var octets = Datagram.frame(Datagram.broadcast(), MAC, List.of(), 4000, nonce);
         var packet = Packet.in(Frame.parse(octets), octets).orElseThrow();
         assertThat(packet.ports(octets)).contains(new Packet.Ports(4000, 4000));
         assertThat(packet.destination()).isEqualTo("255.255.255.255");
@@ -44,7 +44,7 @@ class FrameTest {
 
     @Test
     void a_later_fragment_has_no_ports() throws Exception {
-        var octets = Datagram.frame(Datagram.BROADCAST, MAC, List.of(), 4000, Nonce.random());
+        var octets = Datagram.frame(Datagram.broadcast(), MAC, List.of(), 4000, Nonce.random());
         octets[14 + 7] = 9;
         var packet = Packet.in(Frame.parse(octets), octets).orElseThrow();
         assertThat(packet.whole()).isFalse();
@@ -64,7 +64,7 @@ class FrameTest {
 
     @Test
     void damaged_frames_are_malformed_or_read_but_nothing_else() {
-        var octets = Datagram.frame(Datagram.BROADCAST, MAC, List.of(10), 4000, Nonce.random());
+        var octets = Datagram.frame(Datagram.broadcast(), MAC, List.of(10), 4000, Nonce.random());
         assertThat(Damaged.taken(octets, damaged -> {
                     var frame = Frame.parse(damaged);
                     var packet = Packet.in(frame, damaged);

@@ -183,7 +183,7 @@ class WireIT {
         ping("h2", "10.9.1.1");
         var stolen = lab.mac("h2", "eth0");
         try (var h1 = lab.port("h1", "eth0")) {
-            h1.send(Datagram.frame(Datagram.BROADCAST, MacAddress.parse(stolen), List.of(), 4000, Nonce.random()));
+            h1.send(Datagram.frame(Datagram.broadcast(), MacAddress.parse(stolen), List.of(), 4000, Nonce.random()));
             Thread.sleep(100);
         }
         var seen = ask("{'probe':'mac-table','into':'sw2:p1','mac':'" + stolen + "'}", MacTableObservation.class);
@@ -326,7 +326,7 @@ class WireIT {
     @Order(1)
     void a_flood_fills_neither_the_capture_nor_the_evidence() throws Exception {
         var frame = Datagram.frame(
-                Datagram.BROADCAST, MacAddress.parse("02:00:00:00:00:03"), List.of(), 4000, Nonce.random());
+                Datagram.broadcast(), MacAddress.parse("02:00:00:00:00:03"), List.of(), 4000, Nonce.random());
         try (var _ = repeating("h3", frame, 0)) {
             var tried = Asking.once(
                     lab,
