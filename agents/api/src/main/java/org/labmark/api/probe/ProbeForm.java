@@ -25,4 +25,8 @@ public record ProbeForm(
     static ProbeForm ofService(String name, Class<? extends Query> query, Observation silence) {
         return new ProbeForm(name, query, silence.getClass(), Optional.of(silence));
     }
+
+    static ProbeForm ofPaper(String name, Class<? extends Query> query, Class<? extends Observation> observation) {
+        return new ProbeForm(name, query, observation, Optional.empty());
+    }
 }

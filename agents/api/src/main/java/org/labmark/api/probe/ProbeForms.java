@@ -1,12 +1,16 @@
 package org.labmark.api.probe;
 
 import static org.labmark.api.probe.ProbeForm.ofNode;
+import static org.labmark.api.probe.ProbeForm.ofPaper;
 import static org.labmark.api.probe.ProbeForm.ofService;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.labmark.api.query.AddressQuery;
+import org.labmark.api.query.AnswerQuery;
 import org.labmark.api.query.BackupQuery;
 import org.labmark.api.query.BgpQuery;
 import org.labmark.api.query.CaptureQuery;
@@ -33,6 +37,7 @@ import org.labmark.api.query.PermissionQuery;
 import org.labmark.api.query.QdiscQuery;
 import org.labmark.api.query.Query;
 import org.labmark.api.query.RaQuery;
+import org.labmark.api.query.RecordQuery;
 import org.labmark.api.query.RouteQuery;
 import org.labmark.api.query.RoutesQuery;
 import org.labmark.api.query.RulesetQuery;
@@ -52,6 +57,7 @@ import org.labmark.api.query.UserQuery;
 import org.labmark.api.query.VlanQuery;
 import org.labmark.api.query.VrrpQuery;
 import org.labmark.api.reading.AddressObservation;
+import org.labmark.api.reading.AnswerObservation;
 import org.labmark.api.reading.BackupObservation;
 import org.labmark.api.reading.BgpObservation;
 import org.labmark.api.reading.CaptureObservation;
@@ -78,6 +84,7 @@ import org.labmark.api.reading.PathObservation;
 import org.labmark.api.reading.PermissionObservation;
 import org.labmark.api.reading.QdiscObservation;
 import org.labmark.api.reading.RaObservation;
+import org.labmark.api.reading.RecordObservation;
 import org.labmark.api.reading.RouteObservation;
 import org.labmark.api.reading.RoutesObservation;
 import org.labmark.api.reading.RulesetObservation;
@@ -99,7 +106,8 @@ import org.labmark.api.reading.VrrpObservation;
 
 /** Every probe of the contract. */
 public final class ProbeForms {
-    private static final List<ProbeForm> ALL = List.of(
+    /** Those that an agent asks of a bench. */
+    private static final List<ProbeForm> OF_BENCHES = List.of(
             ofNode("addr", AddressQuery.class, AddressObservation.class),
             ofNode("backup", BackupQuery.class, BackupObservation.class),
             ofService("bgp", BgpQuery.class, BgpObservation.SILENCE),
@@ -145,11 +153,30 @@ public final class ProbeForms {
             ofService("vlan", VlanQuery.class, VlanObservation.SILENCE),
             ofService("vrrp", VrrpQuery.class, VrrpObservation.SILENCE));
 
+    /** Those that are put to the log of the attempt: what the candidate wrote. */
+    private static final List<ProbeForm> WRITTEN = List.of(
+            ofPaper("answer", AnswerQuery.class, AnswerObservation.class),
+            ofPaper("record", RecordQuery.class, RecordObservation.class));
+
+    private static final List<ProbeForm> ALL = Stream.concat(OF_BENCHES.stream(), WRITTEN.stream())
+            .sorted(Comparator.comparing(ProbeForm::name))
+            .toList();
+
     private ProbeForms() {}
 
     /** All, sorted by name. */
     public static List<ProbeForm> all() {
         return ALL;
+    }
+
+    /** Those that an agent asks of a bench, sorted by name. */
+    public static List<ProbeForm> ofBenches() {
+        return OF_BENCHES;
+    }
+
+    /** Whether a query is put to what the candidate wrote, not to the bench. */
+    public static boolean isWritten(Query query) {
+        return WRITTEN.stream().anyMatch(form -> form.query().isInstance(query));
     }
 
     /** Names of all, sorted. */

@@ -89,30 +89,58 @@ public record Attempt(Path folder, Event.Opened opened, List<Entry> entries) {
     }
 
     /**
-     * The looks that count, as left and after restart, each with the last try of every query. A look under another name,
-     * such as one that a candidate asked for while practising, is kept but never marked.
+     * The looks that count, meanwhile, as left and after restart, each with the last tries of every query. A look under
+     * another name, such as one that a candidate asked for while practising, is kept but never marked.
      */
     public List<Look> looks() {
-        return Stream.of(Look.AS_LEFT, Look.AFTER_RESTART)
+        return Stream.of(Look.MEANWHILE, Look.AS_LEFT, Look.AFTER_RESTART)
                 .flatMap(name -> look(name).stream())
                 .toList();
     }
 
     /** One look by its name, as last started; absent when it never was. */
     public Optional<Look> look(String name) {
-        Optional<Map<String, Reading>> readings = Optional.empty();
+        // Nobody starts the look of random moments: it goes on from the beginning to the end.
+        Optional<Map<String, List<Reading>>> readings = Optional.empty();
         for (var entry : entries) {
             switch (entry.event()) {
                 case Event.LookStarted started
                 when started.look().equals(name) -> readings = Optional.of(new LinkedHashMap<>());
                 case Event.Read read
-                when read.look().equals(name) ->
-                    readings.ifPresent(map -> map.put(read.reading().id(), read.reading()));
+                when read.look().equals(name) -> {
+                    if (readings.isEmpty() && name.equals(Look.MEANWHILE)) {
+                        readings = Optional.of(new LinkedHashMap<>());
+                    }
+                    readings.ifPresent(map -> Look.add(name, map, read.reading()));
+                }
                 default -> {}
             }
         }
-        return readings.map(map -> new Look(name, map));
+        return readings.map(tries -> Look.ofTries(name, tries));
     }
+
+    /** What was handed in last under each name, and how often. */
+    public Map<String, Written> written() {
+        var written = new TreeMap<String, Written>();
+        for (var entry : entries) {
+            if (entry.event() instanceof Event.Answered answered) {
+                int before = Optional.ofNullable(written.get(answered.name()))
+                        .map(Written::versions)
+                        .orElse(0);
+                written.put(answered.name(), new Written(answered.sha256(), entry.at(), before + 1));
+            }
+        }
+        return written;
+    }
+
+    /**
+     * What was handed in under a name.
+     *
+     * @param sha256 hash of its bytes
+     * @param at when, RFC 3339 in UTC
+     * @param versions how often, this time included
+     */
+    public record Written(String sha256, String at, int versions) {}
 
     /** How many hints of each task were taken, each counted once. */
     public Map<String, Integer> hintsTaken() {

@@ -50,6 +50,14 @@ public sealed interface Event {
      */
     record HintTaken(String task, int index) implements Event {}
 
+    /**
+     * The candidate handed in an answer or a record; an earlier one under the same name counts no more.
+     *
+     * @param name what it is handed in under
+     * @param sha256 hash of what was handed in, which is kept as evidence under this name
+     */
+    record Answered(String name, String sha256) implements Event {}
+
     /** A look at the bench began. A look that is started again replaces what was read in it before. */
     record LookStarted(String look) implements Event {}
 
@@ -87,6 +95,7 @@ public sealed interface Event {
             case Deployed e -> "deployed";
             case Broken e -> "broken";
             case HintTaken e -> "hint-taken";
+            case Answered e -> "answered";
             case LookStarted e -> "look-started";
             case Read e -> "read";
             case LookEnded e -> "look-ended";
@@ -108,6 +117,7 @@ public sealed interface Event {
             case "deployed" -> Deployed.class;
             case "broken" -> Broken.class;
             case "hint-taken" -> HintTaken.class;
+            case "answered" -> Answered.class;
             case "look-started" -> LookStarted.class;
             case "read" -> Read.class;
             case "look-ended" -> LookEnded.class;

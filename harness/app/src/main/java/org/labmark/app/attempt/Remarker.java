@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.labmark.api.query.Query;
-import org.labmark.api.reading.Reading;
 import org.labmark.app.BadInputException;
 import org.labmark.core.marking.Look;
 import org.labmark.core.marking.Marker;
@@ -36,24 +35,26 @@ public final class Remarker {
     public static Marksheet mark(Attempt attempt, Optional<Variant> corrected, Standards standards) {
         var variant = corrected.orElse(attempt.opened().variant());
         var asked = queries(variant);
-        var looks = attempt.looks().stream()
-                .map(look -> new Look(look.name(), answering(look.readings(), asked)))
-                .toList();
+        var looks = attempt.looks().stream().map(look -> answering(look, asked)).toList();
         return Marker.mark(variant, looks, attempt.hintsTaken(), standards);
     }
 
     private static Map<String, Query> queries(Variant variant) {
         var queries = new HashMap<String, Query>();
         for (var task : variant.tasks()) {
-            task.all().forEach(check -> queries.put(task.key(check), check.query()));
+            task.asked().forEach(check -> queries.put(task.key(check), check.asks()));
         }
         return queries;
     }
 
-    private static Map<String, Reading> answering(Map<String, Reading> readings, Map<String, Query> asked) {
-        var answering = new HashMap<>(readings);
-        answering.values().removeIf(reading -> !reading.query().equals(asked.get(reading.id())));
-        return answering;
+    private static Look answering(Look look, Map<String, Query> asked) {
+        var answering = new HashMap<>(look.tries());
+        answering
+                .values()
+                .removeIf(tries -> !tries.getLast()
+                        .query()
+                        .equals(asked.get(tries.getLast().id())));
+        return Look.ofTries(look.name(), answering);
     }
 
     /**

@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             DemoCommand.class,
             PractiseCommand.class,
+            AnswerCommand.class,
             BenchCommand.class,
             GatewayCommand.class,
             ScenarioCommand.class,

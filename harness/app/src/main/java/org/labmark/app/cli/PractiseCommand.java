@@ -47,6 +47,8 @@ final class PractiseCommand implements Callable<Integer> {
             brief           the brief again
             nodes           how to log in
             time            time that is left
+            answers         what is asked of you in writing, and what you handed in
+            answer NAME ... hand an answer in: the rest of the line, or @FILE
             restart NODE    switch a node off and on
             hand-in         have your work marked, and end
             quit            leave; the bench stays up
@@ -96,6 +98,10 @@ final class PractiseCommand implements Callable<Integer> {
             out.println();
             nodes(practice);
             out.println();
+            if (practice.variant().written().findAny().isPresent()) {
+                out.print(Answering.list(practice.folder()));
+                out.println();
+            }
             out.println("Type help for what you can do here.");
             var leave = new Thread(() -> out.println("\n" + comeBackBy(practice)));
             Runtime.getRuntime().addShutdownHook(leave);
@@ -170,6 +176,8 @@ final class PractiseCommand implements Callable<Integer> {
                 case "time" -> out.println(clock(practice.left()) + " left");
                 case "check" -> check(practice);
                 case "hint" -> hint(practice, words.length > 1 ? words[1] : "");
+                case "answers" -> out.print(Answering.list(practice.folder()));
+                case "answer" -> answer(practice, words.length > 1 ? words[1] : "");
                 case "restart" -> restart(practice, words.length > 1 ? words[1] : "");
                 case "hand-in" -> {
                     return handIn(practice);
@@ -228,6 +236,20 @@ final class PractiseCommand implements Callable<Integer> {
                 .ifPresentOrElse(
                         hint -> out.println(hint.text() + " (" + hint.costs() + " off)"),
                         () -> out.println("there is no further hint for " + id));
+    }
+
+    private void answer(Practice practice, String rest) {
+        var words = rest.strip().split("\\s+", 2);
+        if (words.length < 2) {
+            out.print(Answering.list(practice.folder()));
+            return;
+        }
+        try {
+            practice.answer(words[0], Answering.given(words[1]));
+            out.println(words[0] + " is handed in; hand it in again to change it");
+        } catch (BadInputException e) {
+            out.println(e.getMessage());
+        }
     }
 
     private void restart(Practice practice, String node) {

@@ -100,9 +100,9 @@ public final class Demonstration {
         var stopwatch = new Stopwatch();
         bench.millis().forEach(stopwatch::add);
         var folder = attempts.resolve(run + "-" + name);
-        try (var sitting = Sitting.open(folder, bench, standards)) {
+        try (var sitting = Sitting.rehearse(folder, bench, standards)) {
             stopwatch.time("typing", () -> {
-                ProofTyping.type(bench, proof, named(name));
+                ProofTyping.type(bench, sitting, proof, named(name));
                 return proof;
             });
             var marksheet = sitting.handIn(stopwatch, named(name));

@@ -1,6 +1,7 @@
 package org.labmark.app.exam;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,7 +10,7 @@ import org.labmark.app.HarnessFaultException;
 import org.labmark.app.technician.Technician;
 import org.labmark.core.scenario.Proof;
 
-/** Types a proof's work into a bench, over SSH, as a candidate would. */
+/** Does a proof's work as a candidate would: types it into a bench over SSH, and hands in what is asked in writing. */
 final class ProofTyping {
     private static final int SSHD = 22;
     private static final Duration PATIENCE = Patience.of(Duration.ofSeconds(60));
@@ -21,21 +22,32 @@ final class ProofTyping {
      *
      * @throws RehearsalException when a line fails: the proof is wrong, or the bench is
      */
-    static void type(Bench bench, Proof proof, Progress progress) {
+    static void type(Bench bench, Sitting sitting, Proof proof, Progress progress) {
         var logins = new TreeMap<String, Technician>();
         try {
             int done = 0;
             for (var act : proof.does()) {
-                progress.at("typing on " + act.on(), done++, proof.does().size());
-                var technician = logins.computeIfAbsent(act.on(), node -> logIn(bench, node));
-                var typed = technician.type(act.type(), PATIENCE);
-                if (typed.exit() != 0) {
-                    throw new RehearsalException("proof \"" + proof.title() + "\": on " + act.on() + ", exit "
-                            + typed.exit() + ": " + lastLine(typed.said()));
+                switch (act) {
+                    case Proof.Act.Typed(var on, var text) -> {
+                        progress.at("typing on " + on, done++, proof.does().size());
+                        type(proof, on, logins.computeIfAbsent(on, node -> logIn(bench, node)), text);
+                    }
+                    case Proof.Act.Answered(var name, var given) -> {
+                        progress.at("answering " + name, done++, proof.does().size());
+                        sitting.answer(name, given.getBytes(StandardCharsets.UTF_8));
+                    }
                 }
             }
         } finally {
             logins.values().forEach(Technician::close);
+        }
+    }
+
+    private static void type(Proof proof, String on, Technician technician, String text) {
+        var typed = technician.type(text, PATIENCE);
+        if (typed.exit() != 0) {
+            throw new RehearsalException("proof \"" + proof.title() + "\": on " + on + ", exit " + typed.exit() + ": "
+                    + lastLine(typed.said()));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -81,11 +82,16 @@ public final class Prover {
         key.proofs()
                 .forEach((name, proof) -> plan.add(new Planned(
                         name, proof, proof.variantOf() == Proof.Broken.FULL ? variant.faults() : List.of())));
+        // A fault costs what it costs to somebody who answers rightly.
+        var answers = Optional.ofNullable(key.proofs().get("solution")).stream()
+                .flatMap(solution -> solution.does().stream())
+                .filter(Proof.Act.Answered.class::isInstance)
+                .toList();
         for (var fault : variant.faults()) {
             var taken = key.costs().getOrDefault(fault.id(), Map.of());
             var tasks = new TreeMap<String, Integer>();
             variant.tasks().forEach(task -> tasks.put(task.id(), task.points() - taken.getOrDefault(task.id(), 0)));
-            var alone = Proof.nothingDone("Only: " + fault.title(), tasks);
+            var alone = Proof.answersOnly("Only: " + fault.title(), answers, tasks);
             plan.add(new Planned("only-" + fault.id(), alone, List.of(fault)));
         }
         return plan;
@@ -105,8 +111,8 @@ public final class Prover {
         try {
             var attempt = folder.resolve(planned.name() + "-" + variant.seed());
             deleteAttempt(attempt);
-            try (var sitting = Sitting.open(attempt, bench, standards)) {
-                ProofTyping.type(bench, planned.proof(), named);
+            try (var sitting = Sitting.rehearse(attempt, bench, standards)) {
+                ProofTyping.type(bench, sitting, planned.proof(), named);
                 var marksheet = sitting.handIn(new Stopwatch(), named);
                 Reports.write(attempt);
                 return new ProofResult(

@@ -36,7 +36,8 @@ final class Answers {
         this.bench = bench;
         this.checks = variant.tasks().stream()
                 .flatMap(task -> task.all()
-                        .filter(check -> !Refusals.isRefusal(check) && isQuick(check.query()))
+                        .filter(check -> !Refusals.isRefusal(check)
+                                && check.query().filter(Answers::isQuick).isPresent())
                         .map(check -> Map.entry(task.key(check), check)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -54,7 +55,7 @@ final class Answers {
         var waiting = new HashMap<>(checks);
         var last = new long[] {0};
         List<Calls.Ask> asks = checks.entrySet().stream()
-                .map(check -> new Calls.Ask(check.getKey(), check.getValue().query(), PATIENCE_MILLIS))
+                .map(check -> new Calls.Ask(check.getKey(), check.getValue().asks(), PATIENCE_MILLIS))
                 .toList();
         agent.probe(bench, asks, (probed, enough) -> take(probed, enough, waiting, start, last));
         if (!waiting.isEmpty()) {
@@ -71,7 +72,7 @@ final class Answers {
             waiting.remove(id);
             enough.accept(id);
             long now = (System.nanoTime() - start) / 1000;
-            last[0] = Math.max(last[0], check.query() instanceof DhcpQuery ? now - LISTENING_MICROS : now);
+            last[0] = Math.max(last[0], check.asks() instanceof DhcpQuery ? now - LISTENING_MICROS : now);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.reading.Evidence;
 import org.labmark.api.reading.Reading;
@@ -20,12 +21,15 @@ import org.labmark.core.check.Matcher;
 import org.labmark.core.check.Visible;
 import org.labmark.core.marking.CheckMark;
 import org.labmark.core.marking.Look;
+import org.labmark.core.marking.Meanwhile;
 import org.labmark.core.variant.Task;
 
 /** Writes what was asked, expected and seen of one check after another. */
 final class CheckWriter {
     /** Longest text of a piece of evidence that is shown, in octets. */
     static final int LONGEST_TEXT = 4096;
+
+    private static final PageWords TIMES = new PageWords();
 
     private final EvidenceStore evidence;
     private final QuestionWords questions;
@@ -55,11 +59,45 @@ final class CheckWriter {
                 mark.role(),
                 mark.outcome(),
                 check.points(),
-                safe(questions.asked(check.query())),
+                safe(asked(check)),
                 check.withinMillis(),
                 check.control().map(id -> safe(titleOf(task, id))),
                 expected(check),
                 mark.looks().stream().map(seen -> look(task, check, seen)).toList());
+    }
+
+    /** The question, or those of the parts, and what more is wanted than an answer at the end. */
+    private String asked(Check check) {
+        var words = new StringBuilder(question(check));
+        check.staysMillis()
+                .ifPresent(millis -> words.append(" It must stay so for ")
+                        .append(TIMES.within(millis))
+                        .append('.'));
+        check.background()
+                .ifPresent(background -> words.append(" Asked at random moments while working too, about every ")
+                        .append(TIMES.within(background.everyMillis()))
+                        .append("; ")
+                        .append(background.misses())
+                        .append(" readings may be otherwise."));
+        check.before()
+                .ifPresent(event ->
+                        words.append(" To be handed in before ").append(event).append(" holds."));
+        return words.toString();
+    }
+
+    private String question(Check check) {
+        if (check.parts().isEmpty()) {
+            return questions.asked(check.asks());
+        }
+        var parts = check.parts().get();
+        var each = parts.checks().stream()
+                .map(part -> part.id().substring(check.id().length() + 1) + ") " + question(part))
+                .collect(Collectors.joining(" "));
+        return switch (parts.kind()) {
+            case ALL -> "All of: " + each;
+            case ANY -> "Any of: " + each;
+            case NOT -> "Not: " + each;
+        };
     }
 
     private static String titleOf(Task task, String id) {
@@ -72,8 +110,18 @@ final class CheckWriter {
 
     private List<Report.Expected> expected(Check check) {
         var list = new ArrayList<Report.Expected>();
-        new TreeMap<>(check.expect()).forEach((key, value) -> list.add(new Report.Expected(safe(key), words(value))));
+        check.leaves()
+                .forEach(leaf -> new TreeMap<>(leaf.expect())
+                        .forEach((key, value) ->
+                                list.add(new Report.Expected(safe(prefix(check, leaf) + key), words(value)))));
         return list;
+    }
+
+    /** What tells the keys of a part from those of others. */
+    private static String prefix(Check check, Check leaf) {
+        return leaf.id().equals(check.id())
+                ? ""
+                : leaf.id().substring(check.id().length() + 1) + ") ";
     }
 
     private String words(Object expected) {
@@ -85,29 +133,49 @@ final class CheckWriter {
     }
 
     private Report.LookReport look(Task task, Check check, CheckMark.Seen seen) {
-        var reading = Optional.ofNullable(looks.get(seen.look()))
-                .flatMap(look -> Optional.ofNullable(look.readings().get(task.key(check))));
+        var look = Optional.ofNullable(looks.get(seen.look()));
+        var got = new ArrayList<Report.Got>();
+        Optional<Reading> shown = Optional.empty();
+        for (var leaf : check.leaves().toList()) {
+            var reading = look.flatMap(found -> reading(found, task, leaf));
+            reading.ifPresent(found -> got.addAll(
+                    got(prefix(check, leaf), leaf, found, seen.judgement().differences())));
+            shown = shown.or(() -> reading);
+        }
         return new Report.LookReport(
                 safe(QuestionWords.look(seen.look())),
                 seen.judgement().outcome(),
                 safe(seen.judgement().reason()),
-                reading.map(found -> got(check, found, seen.judgement().differences()))
-                        .orElse(List.of()),
-                reading.map(found -> seen(seen.look(), found)));
+                got,
+                shown.map(found -> seen(seen.look(), found)));
     }
 
-    private List<Report.Got> got(Check check, Reading reading, List<Difference> differences) {
+    /** The reading that counts; of many at random moments, the first that was not as expected. */
+    private static Optional<Reading> reading(Look look, Task task, Check leaf) {
+        var tries = look.triesOf(task.key(leaf));
+        var miss = look.name().equals(Look.MEANWHILE) ? Meanwhile.firstMiss(leaf, tries) : Optional.<Reading>empty();
+        return miss.or(() -> tries.stream().reduce((earlier, later) -> later));
+    }
+
+    private List<Report.Got> got(String prefix, Check check, Reading reading, List<Difference> differences) {
         if (!(reading.result() instanceof Result.Observed(var observation))) {
             return List.of();
         }
         var tree = CanonicalJson.toTree(observation);
         var list = new ArrayList<Report.Got>();
         for (var key : new TreeMap<>(check.expect()).keySet()) {
-            boolean differs =
-                    differences.stream().anyMatch(difference -> difference.key().equals(key));
-            list.add(new Report.Got(safe(key), safe(Visible.of(Optional.ofNullable(tree.get(key)))), !differs));
+            boolean differs = differences.stream().anyMatch(difference -> isIn(difference.key(), key, check, prefix));
+            list.add(
+                    new Report.Got(safe(prefix + key), safe(Visible.of(Optional.ofNullable(tree.get(key)))), !differs));
         }
         return list;
+    }
+
+    /** Whether a difference is of a key, or somewhere inside what stands there. */
+    private static boolean isIn(String place, String key, Check check, String prefix) {
+        var own = prefix.isEmpty() ? key : check.id() + ": " + key;
+        return place.startsWith(own)
+                && (place.length() == own.length() || ".[".indexOf(place.charAt(own.length())) >= 0);
     }
 
     private Report.Seen seen(String look, Reading reading) {

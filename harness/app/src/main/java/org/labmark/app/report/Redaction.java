@@ -35,8 +35,8 @@ final class Redaction {
         var secrets = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         variant.tasks().stream()
-                .flatMap(task -> task.all())
-                .forEach(check -> secretsOf((Record) check.query()).forEach(secret -> add(secrets, secret)));
+                .flatMap(task -> task.asked())
+                .forEach(check -> secretsOf((Record) check.asks()).forEach(secret -> add(secrets, secret)));
         var names = variant.topology().nodes().stream()
                 .filter(Node::hidden)
                 .map(Node::name)

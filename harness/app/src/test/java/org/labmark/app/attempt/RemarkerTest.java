@@ -47,7 +47,7 @@ class RemarkerTest {
                 check -> new Check(
                         check.id(),
                         check.title(),
-                        check.query(),
+                        check.asks(),
                         Map.of("addresses", List.of("10.42.30.60/28")),
                         0,
                         Optional.empty(),

@@ -47,12 +47,12 @@ final class HostileAttempt {
             var tries = new ArrayList<Calls.Probed>();
             for (var task : variant.tasks()) {
                 task.all().forEach(check -> {
-                    var secret = check.query() instanceof BackupQuery backup ? backup.key() + backup.passphrase() : "";
+                    var secret = check.asks() instanceof BackupQuery backup ? backup.key() + backup.passphrase() : "";
                     var result = check.id().equals("web-ssh")
                             ? new Result.CouldNotAsk(BAD + " on w-staff")
                             : new Result.Observed(observe(check.id()));
                     tries.add(probed(
-                            new Reading(task.key(check), check.query(), BAD, 1, 2, 1, result, List.of()), secret));
+                            new Reading(task.key(check), check.asks(), BAD, 1, 2, 1, result, List.of()), secret));
                 });
             }
             log.record(Look.AS_LEFT, tries);

@@ -137,7 +137,7 @@ public final class SampleAttempt {
         var now = clock.instant();
         var reading = new Reading(
                 task.key(check),
-                check.query(),
+                check.asks(),
                 now.toString().replaceFirst("(:\\d\\d)Z", "$1.000Z"),
                 now.toEpochMilli() * 1000,
                 1840 + 31L * check.id().length(),

@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProbeSchema {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String PLACEHOLDER = "^\\$\\{[^}]+\\}$";
-    private static final List<String> OWN_KEYS = List.of("expect", "within", "control", "points");
+    private static final List<String> OWN_KEYS =
+            List.of("expect", "within", "stays", "background", "before", "control", "points");
 
     private ProbeSchema() {}
 
@@ -94,7 +95,7 @@ final class ProbeSchema {
         if (raw == Vantage.class) {
             return key.isAnnotationPresent(NodeName.class)
                     ? reference("node")
-                    : text("fresh@SEGMENT or a node's name", "^(fresh@)?[a-z][a-z0-9-]*$");
+                    : text("fresh@SEGMENT or a node's name", "^((fresh@)?[a-z][a-z0-9-]*|.*\\$\\{.*)$");
         }
         if (raw == Endpoint.class) {
             return text("NODE:PORT, where a link ends", "^([a-z][a-z0-9-]*:[^:]+|.*\\$\\{.*)$");

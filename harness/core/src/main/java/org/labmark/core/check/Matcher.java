@@ -1,15 +1,37 @@
 package org.labmark.core.check;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.labmark.core.address.Ipv4;
+import org.labmark.core.address.Ipv6;
 import org.labmark.core.address.Subnet;
+import org.labmark.core.address.Subnet6;
 
-/** What one value of an observation must be like. A value that is not there meets none of these but absent and not. */
-public sealed interface Matcher {
+/**
+ * What one value of an observation must be like. A value that is not there meets none of these but absent, none and not.
+ * Values are texts, whole numbers ({@link Long}), truth values, lists, and maps for nested records.
+ */
+public sealed interface Matcher
+        permits Keys,
+                ListMatcher,
+                Matcher.Absent,
+                Matcher.All,
+                Matcher.Any,
+                Matcher.Between,
+                Matcher.Equal,
+                Matcher.Matches,
+                Matcher.Not,
+                Matcher.OneOf,
+                Matcher.SameAs,
+                Matcher.Unresolved,
+                Matcher.WithinSubnet,
+                Vlsm {
+    /** Most differences that are told of one value. */
+    int MOST_DIFFERENCES = 20;
+
     /** Whether a value is as it must be. */
     boolean matches(Optional<Object> value);
 
@@ -17,7 +39,17 @@ public sealed interface Matcher {
     String words();
 
     /**
-     * Reads a matcher: a plain value, a list, or a map with one key that names the matcher.
+     * Where a value is not as it must be: nowhere when it matches, else at one place or more inside it.
+     *
+     * @param path the way to the value, such as {@code neighbours[2].port}
+     */
+    default List<Difference> differences(String path, Optional<Object> got) {
+        return matches(got) ? List.of() : List.of(new Difference(path, words(), Visible.of(got)));
+    }
+
+    /**
+     * Reads a matcher: a plain value; a list, in any order; a map that names matchers, all of which must be met; or a map
+     * of a nested record's keys.
      *
      * @throws IllegalArgumentException when it is none of these
      */
@@ -38,27 +70,6 @@ public sealed interface Matcher {
         }
     }
 
-    /** A list with these elements, each as often as here, in any order. */
-    record Elements(List<Object> elements) implements Matcher {
-        public Elements {
-            elements = List.copyOf(elements);
-        }
-
-        @Override
-        public boolean matches(Optional<Object> got) {
-            if (!(got.orElse("") instanceof List<?> list) || list.size() != elements.size()) {
-                return false;
-            }
-            var left = new ArrayList<Object>(elements);
-            return list.stream().allMatch(left::remove);
-        }
-
-        @Override
-        public String words() {
-            return Visible.of(Optional.of(elements)) + (elements.size() > 1 ? " in any order" : "");
-        }
-    }
-
     /** Any of these values. */
     record OneOf(List<Object> values) implements Matcher {
         public OneOf {
@@ -73,27 +84,6 @@ public sealed interface Matcher {
         @Override
         public String words() {
             return "one of " + Visible.of(Optional.of(values));
-        }
-    }
-
-    /** A list that has all of these elements, or a text that has all of these parts. */
-    record Contains(List<Object> elements) implements Matcher {
-        public Contains {
-            elements = List.copyOf(elements);
-        }
-
-        @Override
-        public boolean matches(Optional<Object> got) {
-            return switch (got.orElse(0L)) {
-                case List<?> list -> list.containsAll(elements);
-                case String text -> elements.stream().allMatch(element -> text.contains(element.toString()));
-                default -> false;
-            };
-        }
-
-        @Override
-        public String words() {
-            return "contains " + Visible.of(Optional.of(elements));
         }
     }
 
@@ -127,8 +117,12 @@ public sealed interface Matcher {
         }
     }
 
-    /** An address in a subnet, with or without prefix length; or a list of one or more such. */
-    record WithinSubnet(Subnet subnet) implements Matcher {
+    /**
+     * An address in a subnet, with or without prefix length; or a list of one or more such.
+     *
+     * @param subnet a {@link Subnet} or {@link Subnet6}
+     */
+    record WithinSubnet(Record subnet) implements Matcher {
         @Override
         public boolean matches(Optional<Object> got) {
             return switch (got.orElse(0L)) {
@@ -141,10 +135,19 @@ public sealed interface Matcher {
         }
 
         private boolean within(String text) {
-            return Ipv4.parse(text)
-                    .or(() -> Subnet.parse(text).map(Subnet::address))
-                    .map(subnet::contains)
-                    .orElse(false);
+            return switch (subnet) {
+                case Subnet four ->
+                    Ipv4.parse(text)
+                            .or(() -> Subnet.parse(text).map(Subnet::address))
+                            .map(four::contains)
+                            .orElse(false);
+                case Subnet6 six ->
+                    Ipv6.parse(text)
+                            .or(() -> Subnet6.parse(text).map(Subnet6::address))
+                            .map(six::contains)
+                            .orElse(false);
+                default -> false;
+            };
         }
 
         @Override
@@ -179,8 +182,89 @@ public sealed interface Matcher {
         }
     }
 
+    /** What meets every one of these. */
+    record All(List<Matcher> inner) implements Matcher {
+        public All {
+            inner = List.copyOf(inner);
+        }
+
+        @Override
+        public boolean matches(Optional<Object> got) {
+            return inner.stream().allMatch(one -> one.matches(got));
+        }
+
+        @Override
+        public List<Difference> differences(String path, Optional<Object> got) {
+            return inner.stream()
+                    .flatMap(one -> one.differences(path, got).stream())
+                    .limit(MOST_DIFFERENCES)
+                    .toList();
+        }
+
+        @Override
+        public String words() {
+            return joined(inner, " and ");
+        }
+    }
+
+    /** What meets at least one of these. */
+    record Any(List<Matcher> inner) implements Matcher {
+        public Any {
+            inner = List.copyOf(inner);
+        }
+
+        @Override
+        public boolean matches(Optional<Object> got) {
+            return inner.stream().anyMatch(one -> one.matches(got));
+        }
+
+        @Override
+        public String words() {
+            return joined(inner, " or ");
+        }
+    }
+
+    /**
+     * What another check saw in the same look; a list in any order.
+     *
+     * @param reference what it is called, such as {@code primary.serial}
+     */
+    record SameAs(String reference, Object value) implements Matcher {
+        @Override
+        public boolean matches(Optional<Object> got) {
+            return got.map(found -> Values.same(value, found)).orElse(false);
+        }
+
+        @Override
+        public String words() {
+            return "the same as " + Visible.text(reference) + ", which is " + Visible.of(Optional.of(value));
+        }
+    }
+
+    /** A comparison with what another check did not see: met by nothing. */
+    record Unresolved(String reference) implements Matcher {
+        @Override
+        public boolean matches(Optional<Object> got) {
+            return false;
+        }
+
+        @Override
+        public String words() {
+            return "like " + Visible.text(reference) + ", of which nothing was seen";
+        }
+    }
+
     /** Names of the matchers that a map may name, for messages. */
     static String names() {
-        return MatcherReader.NAMES.stream().collect(Collectors.joining(", "));
+        return String.join(", ", MatcherReader.NAMES);
+    }
+
+    /** Whether a key of a map names a matcher. */
+    static boolean isName(String key) {
+        return MatcherReader.NAMES.contains(key);
+    }
+
+    private static String joined(List<Matcher> matchers, String word) {
+        return matchers.stream().map(Matcher::words).filter(Objects::nonNull).collect(Collectors.joining(word));
     }
 }

@@ -1,6 +1,8 @@
 package org.labmark.core.check;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -38,8 +40,22 @@ public final class Visible {
             case String text when text.isEmpty() -> "an empty text";
             case String text -> text(text);
             case List<?> list when list.isEmpty() -> "none";
-            case List<?> list -> text(list.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            case List<?> list -> text(list.stream().map(Visible::element).collect(Collectors.joining(", ")));
+            case Map<?, ?> map -> text(element(map));
             default -> text(value.toString());
+        };
+    }
+
+    /** An element of a list: of a record, its keys and values. */
+    private static String element(Object value) {
+        return switch (value) {
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + ": " + element(Objects.requireNonNull((Object) entry.getValue())))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case List<?> list -> list.stream().map(Visible::element).collect(Collectors.joining(", ", "[", "]"));
+            default -> String.valueOf(value);
         };
     }
 

@@ -47,6 +47,10 @@ final class BriefRules {
         for (var task : scene.tasks()) {
             rules.part(task.get("title"));
             task.get("hints").items().forEach(hint -> rules.part(hint.get("text")));
+            task.get("checks").items().forEach(check -> {
+                rules.part(check.get("answer").get("ask"));
+                rules.part(check.get("record").get("ask"));
+            });
         }
     }
 

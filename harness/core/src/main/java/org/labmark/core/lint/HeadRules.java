@@ -3,6 +3,7 @@ package org.labmark.core.lint;
 import java.math.BigInteger;
 import java.util.HashSet;
 import org.labmark.core.scenario.Findings;
+import org.labmark.core.scenario.Restart;
 import org.labmark.core.variant.VariantResolver;
 
 /** Rules about the scenario as a whole: its id, its standards, what is power-cycled, how many papers there are. */
@@ -45,10 +46,29 @@ final class HeadRules {
         var seen = new HashSet<String>();
         for (var item : scene.resolution().scenario().get("restart").items()) {
             var name = item.text().orElse("");
-            scene.visibleNode(item, name);
-            if (!seen.add(name)) {
-                scene.findings().report(item, "node \"" + name + "\" stands here twice; each node once");
+            var restart = Restart.parse(name);
+            if (restart.isEmpty()) {
+                scene.findings()
+                        .report(item, item.shown() + " cannot be restarted; allowed: NODE or NODE/UNIT.service");
+                continue;
             }
+            scene.visibleNode(item, restart.get().node());
+            if (!seen.add(name)) {
+                scene.findings()
+                        .report(
+                                item,
+                                (restart.get().unit().isEmpty() ? "node \"" : "service \"") + name
+                                        + "\" stands here twice; each "
+                                        + (restart.get().unit().isEmpty() ? "node" : "service") + " once");
+            }
+            restart.get()
+                    .unit()
+                    .filter(unit -> seen.contains(restart.get().node()))
+                    .ifPresent(unit -> scene.findings()
+                            .report(
+                                    item,
+                                    "node \"" + restart.get().node()
+                                            + "\" is power-cycled anyway; name one of the two"));
         }
     }
 

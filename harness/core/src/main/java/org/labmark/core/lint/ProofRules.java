@@ -1,10 +1,12 @@
 package org.labmark.core.lint;
 
+import java.util.List;
 import java.util.Optional;
 import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Part;
 import org.labmark.core.scenario.Proof;
 import org.labmark.core.scenario.Reads;
+import org.labmark.core.variant.WrittenQuestion;
 
 /** Rules about proofs: those that must be there are, and what each expects can come out. */
 final class ProofRules {
@@ -38,6 +40,12 @@ final class ProofRules {
     private void proof(String name, Part part) {
         for (var act : part.get("does").items()) {
             act.get("on").text().ifPresent(node -> scene.visibleNode(act.get("on"), node));
+            act.get("answer")
+                    .text()
+                    .filter(answer -> !answers().contains(answer))
+                    .ifPresent(answer -> report(
+                            act.get("answer"),
+                            "nothing is asked for under \"" + answer + "\"; known: " + Findings.list(answers())));
         }
         var tasks = part.get("expect").get("tasks");
         long sum = 0;
@@ -57,6 +65,16 @@ final class ProofRules {
             report(awarded, awarded.shown() + " points, but its tasks have " + sum + "; both must be the same");
         }
         special(name, part, sum);
+    }
+
+    /** Names of all that is asked for in writing. */
+    private List<String> answers() {
+        return scene.resolution()
+                .variant()
+                .written()
+                .map(WrittenQuestion::name)
+                .distinct()
+                .toList();
     }
 
     private void points(String task, Part at, long points) {

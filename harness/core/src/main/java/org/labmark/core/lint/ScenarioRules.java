@@ -39,6 +39,7 @@ public final class ScenarioRules {
         TopologyRules.examine(scene.site(), resolution.head().topology());
         FaultRules.examine(scene);
         TaskRules.examine(scene);
+        AnswerRules.examine(scene);
         BriefRules.examine(scene);
         ProofRules.examine(scene);
         return merge(unread, broken);

@@ -164,7 +164,7 @@ final class TaskRules {
                 .toList();
         boolean alone = !checks.isEmpty()
                 && read.size() == checks.size()
-                && read.stream().allMatch(TaskRules::trustsInside);
+                && read.stream().flatMap(Check::leaves).allMatch(TaskRules::trustsInside);
         if (alone) {
             report(
                     task.get("checks"),
@@ -174,11 +174,11 @@ final class TaskRules {
 
     /** Whether a check is met by nothing but what a command prints that runs inside a node. */
     private static boolean trustsInside(Check check) {
-        var inside = Arrays.stream(ProbeForms.of(check.query()).observation().getRecordComponents())
+        var inside = Arrays.stream(ProbeForms.of(check.asks()).observation().getRecordComponents())
                 .filter(key -> key.isAnnotationPresent(Inside.class))
                 .map(RecordComponent::getName)
                 .toList();
-        return check.query() instanceof SshQuery ssh
+        return check.asks() instanceof SshQuery ssh
                 ? ssh.command().isPresent()
                 : !check.expect().isEmpty() && inside.containsAll(check.expect().keySet());
     }

@@ -14,7 +14,10 @@ import org.labmark.core.standard.KsbKey;
 public record KsbMark(KsbKey ksb, String title, State state, List<String> tasks) {
     /** What the machine saw. */
     public enum State {
-        /** A skill: every task that bears on it was passed. */
+        /**
+         * Every task that bears on it was passed; of a knowledge statement, one of them asks for an answer in the
+         * candidate's own words.
+         */
         EVIDENCED,
         /** A knowledge statement: tasks were passed that need it; an answer or an assessor's word must still show it. */
         SUPPORTED,

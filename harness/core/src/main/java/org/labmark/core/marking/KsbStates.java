@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.labmark.api.probe.ProbeForms;
+import org.labmark.core.check.Check;
 import org.labmark.core.check.Outcome;
 import org.labmark.core.marking.KsbMark.State;
 import org.labmark.core.standard.Ksb;
@@ -14,8 +16,8 @@ import org.labmark.core.standard.Standards;
 import org.labmark.core.variant.Task;
 
 /**
- * What the tasks of an attempt show of each KSB. A probe never proves knowledge, and says nothing of behaviour: those
- * wait for a person.
+ * What the tasks of an attempt show of each KSB. A probe never proves knowledge, only a written answer does; neither says
+ * anything of behaviour, which waits for a person.
  */
 final class KsbStates {
     private static final Comparator<KsbKey> BY_STANDARD = Comparator.comparing(KsbKey::standard)
@@ -52,7 +54,7 @@ final class KsbStates {
         var state = switch (outcome) {
             case FAILED -> State.NOT_EVIDENCED;
             case NOT_ASSESSED -> State.NOT_ASSESSED;
-            case PASSED -> ksb.map(Ksb::type).map(KsbStates::shown).orElse(State.NOT_ASSESSED);
+            case PASSED -> ksb.map(Ksb::type).map(type -> shown(type, tasks)).orElse(State.NOT_ASSESSED);
         };
         return new KsbMark(
                 key,
@@ -61,11 +63,16 @@ final class KsbStates {
                 tasks.stream().map(Task::id).toList());
     }
 
-    private static State shown(Ksb.Type type) {
+    private static State shown(Ksb.Type type, List<Task> tasks) {
         return switch (type) {
             case SKILL -> State.EVIDENCED;
-            case KNOWLEDGE -> State.SUPPORTED;
+            case KNOWLEDGE -> tasks.stream().anyMatch(KsbStates::isAnswered) ? State.EVIDENCED : State.SUPPORTED;
             case BEHAVIOUR -> State.NOT_ASSESSED;
         };
+    }
+
+    /** Whether a task asks for something in the candidate's own words. */
+    private static boolean isAnswered(Task task) {
+        return task.checks().stream().flatMap(Check::leaves).anyMatch(check -> ProbeForms.isWritten(check.asks()));
     }
 }

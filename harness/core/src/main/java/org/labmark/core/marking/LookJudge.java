@@ -1,28 +1,63 @@
 package org.labmark.core.marking;
 
+import java.util.List;
 import java.util.Optional;
+import org.labmark.api.probe.ProbeForms;
+import org.labmark.api.reading.Reading;
 import org.labmark.core.check.Check;
+import org.labmark.core.check.Combined;
 import org.labmark.core.check.Judge;
 import org.labmark.core.check.Judgement;
 import org.labmark.core.check.Outcome;
+import org.labmark.core.check.Reference;
+import org.labmark.core.check.References;
 import org.labmark.core.check.Refusals;
 import org.labmark.core.check.Visible;
+import org.labmark.core.check.Window;
 import org.labmark.core.variant.Task;
 
 /** Judges the checks of one task in one look, each beside its control. */
-final class LookJudge {
+public final class LookJudge {
     private final Task task;
-    private final Look look;
+    private final List<Look> looks;
+    private final References others;
+
+    /** @param looks the look, and those in which to find what it does not ask again: written answers */
+    public LookJudge(Task task, List<Look> looks) {
+        this.task = task;
+        this.looks = List.copyOf(looks);
+        this.others = this::find;
+    }
 
     LookJudge(Task task, Look look) {
-        this.task = task;
-        this.look = look;
+        this(task, List.of(look));
+    }
+
+    private Optional<Reading> find(Reference reference) {
+        var key = reference.key(task.id());
+        return tries(key).stream().reduce((earlier, later) -> later);
+    }
+
+    private List<Reading> tries(String key) {
+        var own = looks.getFirst().triesOf(key);
+        return own.isEmpty()
+                ? looks.stream()
+                        .map(look -> look.triesOf(key))
+                        .filter(tries -> !tries.isEmpty()
+                                && ProbeForms.isWritten(tries.getLast().query()))
+                        .findFirst()
+                        .orElse(List.of())
+                : own;
     }
 
     /** Judges a check, and takes a pass back where its control did not pass in the same look. */
-    Judgement judge(Check check) {
+    public Judgement judge(Check check) {
         var alone = alone(check);
         if (alone.outcome() != Outcome.PASSED) {
+            return alone;
+        }
+        boolean isPlain = check.parts().isEmpty();
+        if (!isPlain && Combined.outcome(check, this::single, false, false) == Outcome.PASSED) {
             return alone;
         }
         if (check.control().isEmpty()) {
@@ -51,10 +86,34 @@ final class LookJudge {
                 .map(other -> alone(other).outcome());
     }
 
-    private Judgement alone(Check check) {
-        return Optional.ofNullable(look.readings().get(task.key(check)))
-                .map(reading -> Judge.judge(check, reading))
-                .orElseGet(() -> Judge.notAssessed("was not asked"));
+    /** Judges a check, its control left out. */
+    public Judgement alone(Check check) {
+        return check.parts().isPresent() ? Combined.judge(check, this::single) : single(check);
+    }
+
+    /**
+     * Whether a check of one question need not be asked again.
+     *
+     * @param negated where it is wanted not to hold
+     */
+    public boolean isOver(Check check, boolean negated) {
+        var tries = tries(task.key(check));
+        if (tries.isEmpty()) {
+            return false;
+        }
+        return check.staysMillis().isPresent()
+                ? Window.isOver(check, tries, others)
+                : single(check).outcome() == (negated ? Outcome.FAILED : Outcome.PASSED);
+    }
+
+    private Judgement single(Check check) {
+        var tries = tries(task.key(check));
+        if (tries.isEmpty()) {
+            return Judge.notAssessed("was not asked");
+        }
+        return check.staysMillis().isPresent()
+                ? Window.judge(check, tries, others)
+                : Judge.judge(check, tries.getLast(), others);
     }
 
     private static String didNot(Outcome outcome) {

@@ -2,9 +2,12 @@ package org.labmark.core.marking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.labmark.api.reading.Reading;
 import org.labmark.core.check.Check;
 import org.labmark.core.check.Judge;
+import org.labmark.core.check.Judgement;
 import org.labmark.core.check.Outcome;
 import org.labmark.core.marking.CheckMark.Role;
 import org.labmark.core.variant.Task;
@@ -13,13 +16,19 @@ import org.labmark.core.variant.Task;
 final class TaskMarker {
     private final Task task;
     private final List<Look> looks;
+    private final Optional<Look> meanwhile;
     private final List<CheckMark> checks;
     private final List<CheckMark> guards;
 
     /** @param looks in the order they were taken */
     TaskMarker(Task task, List<Look> looks) {
         this.task = task;
-        this.looks = looks;
+        this.looks = looks.stream()
+                .filter(look -> !look.name().equals(Look.MEANWHILE))
+                .toList();
+        this.meanwhile = looks.stream()
+                .filter(look -> look.name().equals(Look.MEANWHILE))
+                .findFirst();
         this.checks =
                 task.checks().stream().map(check -> mark(check, Role.CHECK)).toList();
         this.guards =
@@ -57,7 +66,7 @@ final class TaskMarker {
     private boolean lostItsControl(Check check) {
         return looks.stream()
                 .filter(look -> isIn(check, look))
-                .map(look -> new LookJudge(task, look))
+                .map(this::judge)
                 .allMatch(judge -> judge.judge(check).outcome() == Outcome.PASSED || judge.lostItsControl(check));
     }
 
@@ -91,9 +100,13 @@ final class TaskMarker {
 
     private CheckMark mark(Check check, Role role) {
         var seen = new ArrayList<CheckMark.Seen>();
+        check.background()
+                .ifPresent(background -> seen.add(new CheckMark.Seen(
+                        Look.MEANWHILE, Meanwhile.judge(check, background, readings(task.key(check))))));
         for (var look : looks) {
             if (isIn(check, look)) {
-                seen.add(new CheckMark.Seen(look.name(), new LookJudge(task, look).judge(check)));
+                seen.add(new CheckMark.Seen(
+                        look.name(), inTime(check, look, judge(look).judge(check))));
             }
         }
         if (seen.isEmpty()) {
@@ -107,9 +120,32 @@ final class TaskMarker {
                 seen);
     }
 
+    private LookJudge judge(Look look) {
+        return new LookJudge(task, List.of(look, looks.getFirst()));
+    }
+
+    /** Takes back a pass of something that was handed in too late. */
+    private Judgement inTime(Check check, Look look, Judgement judgement) {
+        if (check.before().isEmpty() || judgement.outcome() != Outcome.PASSED) {
+            return judgement;
+        }
+        var event = task.all()
+                .filter(other -> other.id().equals(check.before().get()))
+                .findFirst();
+        var written = look.triesOf(task.key(check));
+        return event.isEmpty() || written.isEmpty()
+                ? Judge.notAssessed("as expected, but what it was to come before is not there")
+                : Meanwhile.before(judgement, written.getLast(), event.get(), readings(task.key(event.get())));
+    }
+
+    private List<Reading> readings(String key) {
+        return meanwhile.map(look -> look.triesOf(key)).orElse(List.of());
+    }
+
     /** Whether a check is part of a look: all are part of the first, later ones may leave some out. */
     private boolean isIn(Check check, Look look) {
-        return look.equals(looks.getFirst()) || look.readings().containsKey(task.key(check));
+        return look.equals(looks.getFirst())
+                || check.leaves().anyMatch(leaf -> look.readings().containsKey(task.key(leaf)));
     }
 
     private static Outcome overall(Stream<Outcome> outcomes) {

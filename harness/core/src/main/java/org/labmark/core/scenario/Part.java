@@ -61,7 +61,8 @@ public record Part(String file, String path, Optional<Object> value) {
         var items = new ArrayList<Part>();
         if (value.orElse("") instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                items.add(new Part(file, childPath(path, i), Optional.ofNullable(list.get(i))));
+                int place = list instanceof ExpandedList expanded ? expanded.place(i) : i;
+                items.add(new Part(file, childPath(path, place), Optional.ofNullable(list.get(i))));
             }
         }
         return items;

@@ -84,7 +84,7 @@ public final class Placeholders {
                 for (var item : part.items()) {
                     filled.add(fillValue(item, item.value().orElse(""), findings));
                 }
-                yield filled;
+                yield list instanceof ExpandedList expanded ? expanded.with(filled) : filled;
             }
             case Map<?, ?> map -> {
                 var filled = new LinkedHashMap<String, Object>();

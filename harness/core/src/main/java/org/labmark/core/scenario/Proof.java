@@ -23,13 +23,24 @@ public record Proof(String title, Broken variantOf, List<Act> does, Expected exp
         NONE
     }
 
-    /**
-     * One shell over SSH as the user {@code tech}; it must end with exit status 0.
-     *
-     * @param on the node logged in to
-     * @param type what is typed; the first command that fails ends it
-     */
-    public record Act(String on, String type) {}
+    /** Something that is done. */
+    public sealed interface Act {
+        /**
+         * One shell over SSH as the user {@code tech}; it must end with exit status 0.
+         *
+         * @param on the node logged in to
+         * @param type what is typed; the first command that fails ends it
+         */
+        record Typed(String on, String type) implements Act {}
+
+        /**
+         * An answer or record is handed in.
+         *
+         * @param answer the name that it is handed in under
+         * @param give what is handed in
+         */
+        record Answered(String answer, String give) implements Act {}
+    }
 
     /**
      * What must come out.
@@ -47,17 +58,22 @@ public record Proof(String title, Broken variantOf, List<Act> does, Expected exp
         does = List.copyOf(does);
     }
 
-    /** A proof in which all faults are there and nothing is done. */
-    public static Proof nothingDone(String title, Map<String, Integer> tasks) {
+    /** A proof in which all faults are there and nothing is done but to answer. */
+    public static Proof answersOnly(String title, List<Act> answers, Map<String, Integer> tasks) {
         int awarded = tasks.values().stream().mapToInt(Integer::intValue).sum();
-        return new Proof(title, Broken.FULL, List.of(), new Expected(awarded, tasks));
+        return new Proof(title, Broken.FULL, answers, new Expected(awarded, tasks));
     }
 
     /** Reads a file of {@code proofs/}, placeholders already filled in. */
     public static Proof read(Part part, Findings findings) {
         var does = new ArrayList<Act>();
         for (var act : part.get("does").items()) {
-            does.add(new Act(Reads.text(act.get("on"), findings), Reads.text(act.get("type"), findings)));
+            does.add(
+                    act.get("answer").present()
+                            ? new Act.Answered(
+                                    Reads.text(act.get("answer"), findings), Reads.text(act.get("give"), findings))
+                            : new Act.Typed(
+                                    Reads.text(act.get("on"), findings), Reads.text(act.get("type"), findings)));
         }
         var tasks = new LinkedHashMap<String, Integer>();
         part.get("expect")

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param standards version of each standard that tasks refer to, by the standard's id
  * @param parameters what differs from variant to variant
  * @param points that can be had in all
- * @param restart nodes that are power-cycled before the second look
+ * @param restart nodes that are power-cycled, and services that are restarted, before the second look: see {@link Restart}
  */
 public record Scenario(
         String id,

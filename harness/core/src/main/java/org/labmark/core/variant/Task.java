@@ -55,6 +55,11 @@ public record Task(
         return Stream.concat(checks.stream(), guards.stream());
     }
 
+    /** The questions of all checks and guards, those of parts one by one. */
+    public Stream<Check> asked() {
+        return all().flatMap(Check::leaves);
+    }
+
     /** The name under which a check of this task is asked and kept: {@code task/check}. */
     public String key(Check check) {
         return id + "/" + check.id();

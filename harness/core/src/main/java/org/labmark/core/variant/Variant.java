@@ -3,6 +3,7 @@ package org.labmark.core.variant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.labmark.api.fault.Fault;
 import org.labmark.api.topology.Topology;
 
@@ -21,7 +22,7 @@ import org.labmark.api.topology.Topology;
  * @param topology what is built
  * @param faults what is broken, in order
  * @param tasks what is asked
- * @param restart nodes that are power-cycled before the second look (law 4)
+ * @param restart nodes that are power-cycled, and services that are restarted, before the second look (law 4)
  */
 public record Variant(
         String scenario,
@@ -50,5 +51,13 @@ public record Variant(
     /** Points that can be had in all. */
     public int possible() {
         return tasks.stream().mapToInt(Task::points).sum();
+    }
+
+    /** What the candidate is asked for in writing, each name once, in the tasks' order. */
+    public Stream<WrittenQuestion> written() {
+        return tasks.stream()
+                .flatMap(Task::asked)
+                .flatMap(check -> WrittenQuestion.of(check.asks()).stream())
+                .distinct();
     }
 }

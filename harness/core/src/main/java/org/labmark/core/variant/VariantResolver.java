@@ -13,6 +13,7 @@ import org.labmark.core.scenario.Reads;
 import org.labmark.core.scenario.Scenario;
 import org.labmark.core.scenario.ScenarioException;
 import org.labmark.core.scenario.ScenarioSource;
+import org.labmark.core.scenario.Templates;
 import org.labmark.core.topology.Blueprint;
 import org.labmark.core.topology.TopologyParameters;
 import org.labmark.core.topology.TopologyReader;
@@ -58,7 +59,7 @@ public final class VariantResolver {
                                 : TopologyValues.standIn(name)),
                 drawn.keySet(),
                 TopologyValues.FORMS);
-        var filled = placeholders.fill(root, findings);
+        var filled = placeholders.fill(withoutTemplates(Templates.expand(root, findings)), findings);
         var variant = new Variant(
                 head.id(),
                 head.version(),
@@ -81,6 +82,17 @@ public final class VariantResolver {
         var key = new AnswerKey(
                 placeholders.fill(source.assessor(), findings), costs(filled, findings), proofs(proofs, findings));
         return new Resolution(head, variant, key, filled, topology, proofs);
+    }
+
+    /** The scenario without the checks that others use: they are written out where they are used. */
+    private static Part withoutTemplates(Part root) {
+        if (!root.get("checks").present()) {
+            return root;
+        }
+        var rest = new LinkedHashMap<String, Object>();
+        root.entries().forEach((key, part) -> rest.put(key, part.value().orElse("")));
+        rest.remove("checks");
+        return root.with(rest);
     }
 
     private static Resolution strictly(ScenarioSource source, long seed) {

@@ -81,7 +81,7 @@ final class Sitting {
     static Look look(Variant variant, String name, Map<String, Saw> saw) {
         var readings = new HashMap<String, Reading>();
         for (var task : variant.tasks()) {
-            task.all()
+            task.asked()
                     .forEach(check -> Optional.ofNullable(saw.get(task.key(check)))
                             .ifPresent(seen -> readings.put(task.key(check), reading(task.key(check), check, seen))));
         }
@@ -98,7 +98,7 @@ final class Sitting {
             case SILENCE -> observed(false, FlowObservation.End.SILENT);
             case NOTHING_ASKED -> new Result.CouldNotAsk("no namespace");
         };
-        return new Reading(id, check.query(), "2026-01-01T00:00:00.000Z", 1, 1, 1, result, List.of());
+        return new Reading(id, check.asks(), "2026-01-01T00:00:00.000Z", 1, 1, 1, result, List.of());
     }
 
     private static Result observed(boolean reached, FlowObservation.End how) {

@@ -68,7 +68,7 @@ class VariantResolverTest {
         var source = SmallScenario.source("\"port\": 80}", "\"port\": \"${prefix.servers}\"}");
         var check =
                 VariantResolver.resolve(source, 1).tasks().getFirst().checks().get(1);
-        assertThat(((FlowQuery) check.query()).port()).contains(24);
+        assertThat(((FlowQuery) check.asks()).port()).contains(24);
     }
 
     @Test
@@ -81,7 +81,7 @@ class VariantResolverTest {
                 .getFirst()
                 .address()
                 .orElseThrow();
-        assertThat(check.query())
+        assertThat(check.asks())
                 .isEqualTo(new FlowQuery(
                         new Vantage.Fresh("staff"),
                         address.substring(0, address.indexOf('/')),
@@ -141,7 +141,8 @@ class VariantResolverTest {
         var solution = Objects.requireNonNull(key.proofs().get("solution"));
         assertThat(solution.expect().awarded()).isEqualTo(10);
         assertThat(solution.variantOf()).isEqualTo(Proof.Broken.FULL);
-        assertThat(solution.does()).containsExactly(new Proof.Act("web", "sudo sed -i 's#/28#/24#' /etc/network\n"));
+        assertThat(solution.does())
+                .containsExactly(new Proof.Act.Typed("web", "sudo sed -i 's#/28#/24#' /etc/network\n"));
     }
 
     @Test

@@ -81,6 +81,16 @@ public final class WireLab implements BenchView, AutoCloseable {
         cabling.follow();
     }
 
+    @Override
+    public Optional<NodeFiles> files(String node) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> group(String node) {
+        return Optional.empty();
+    }
+
     private static Node node(String name, Set<String> ports, Map<String, String> addresses) {
         var interfaces = ports.stream()
                 .map(port -> new Interface(
@@ -206,17 +216,5 @@ public final class WireLab implements BenchView, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         namespaces.values().forEach(OwnNamespace::close);
-    }
-
-    @Override
-    public Optional<NodeFiles> files(String node) {
-        netns(node);
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> group(String node) {
-        netns(node);
-        return Optional.empty();
     }
 }
