@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.labmark.api.topology.Flap;
 import org.labmark.api.topology.Impairment;
@@ -73,7 +74,9 @@ class TopologyReaderTest {
 
     @Test
     void an_author_who_writes_one_address_file_has_written_all() {
-        nodes.put("pc", Map.of("kind", "host", "interfaces", Map.of("eth0", "staff.11", "eth1", "line.1")));
+        // In the author's order, which says what the node's own address is; Map.of has none.
+        var ports = new TreeMap<>(Map.of("eth0", "staff.11", "eth1", "line.1"));
+        nodes.put("pc", Map.of("kind", "host", "interfaces", ports));
         files.put("pc", List.of(new FileText("f", "/etc/systemd/network/20-mine.network", false, "mine ${addr.pc}")));
         assertThat(node("pc").files())
                 .singleElement()
