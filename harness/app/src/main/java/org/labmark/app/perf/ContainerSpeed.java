@@ -89,48 +89,69 @@ public final class ContainerSpeed {
     private List<Figure> compare(
             String what, List<Wire> wires, EngineControl control, Map<String, String> images, int rounds)
             throws IOException {
-        var up = new ArrayList<Long>();
-        var down = new ArrayList<Long>();
-        var theirUp = new ArrayList<Long>();
-        var theirDown = new ArrayList<Long>();
+        var ping = ping(wires.getFirst());
+        var docker = new Side(
+                "Docker's",
+                () -> dockerUp(control, wires),
+                () -> control.run(name(0), ping),
+                () -> dockerDown(control, wires));
+        var ours = new Side("our", () -> deploy(wires, images), () -> run(ping), () -> agent.destroy(BENCH));
         // The first of each pays for what is only loaded once.
         for (int i = -1; i < rounds; i++) {
             progress.at(what + " and Docker", Math.max(0, i), rounds);
-            long start = System.nanoTime();
-            dockerUp(control, wires);
-            long between = System.nanoTime();
-            see(control.run(name(0), ping(wires.getFirst())), "Docker's");
-            long beforeDown = System.nanoTime();
-            dockerDown(control, wires);
-            long end = System.nanoTime();
-            if (i >= 0) {
-                theirUp.add((between - start) / 1000);
-                theirDown.add((end - beforeDown) / 1000);
-            }
-            start = System.nanoTime();
-            agent.deploy(
-                    new Calls.Deploy(
-                            BENCH,
-                            Calls.Lifetime.CONNECTION,
-                            nodeImage,
-                            images,
-                            topology(wires),
-                            "perf-only",
-                            Optional.empty()),
-                    _ -> {});
-            between = System.nanoTime();
-            see(run(ping(wires.getFirst())), "our");
-            beforeDown = System.nanoTime();
-            agent.destroy(BENCH);
-            end = System.nanoTime();
-            if (i >= 0) {
-                up.add((between - start) / 1000);
-                down.add((end - beforeDown) / 1000);
-            }
+            docker.round(i >= 0);
+            ours.round(i >= 0);
         }
         return List.of(
-                Figure.against(what + ": up", "us", up, "Docker", theirUp, LIMIT_PERMILLE),
-                Figure.against(what + ": down", "us", down, "Docker", theirDown, 0));
+                Figure.against(what + ": up", "us", ours.up, "Docker", docker.up, LIMIT_PERMILLE),
+                Figure.against(what + ": down", "us", ours.down, "Docker", docker.down, 0));
+    }
+
+    @FunctionalInterface
+    private interface Act {
+        void run() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Ping {
+        String said() throws IOException;
+    }
+
+    /** One of the two that are compared: how it starts its containers, has one ping another, and ends them. */
+    private record Side(String whose, Act start, Ping ping, Act end, List<Long> up, List<Long> down) {
+        Side(String whose, Act start, Ping ping, Act end) {
+            this(whose, start, ping, end, new ArrayList<>(), new ArrayList<>());
+        }
+
+        /** Starts, sees that it works, and ends; the ping is nobody's time. */
+        void round(boolean counts) throws IOException {
+            long upMicros = timed(start);
+            see(ping.said(), whose);
+            long downMicros = timed(end);
+            if (counts) {
+                up.add(upMicros);
+                down.add(downMicros);
+            }
+        }
+
+        private static long timed(Act act) throws IOException {
+            long start = System.nanoTime();
+            act.run();
+            return (System.nanoTime() - start) / 1000;
+        }
+    }
+
+    private void deploy(List<Wire> wires, Map<String, String> images) {
+        agent.deploy(
+                new Calls.Deploy(
+                        BENCH,
+                        Calls.Lifetime.CONNECTION,
+                        nodeImage,
+                        images,
+                        topology(wires),
+                        "perf-only",
+                        Optional.empty()),
+                _ -> {});
     }
 
     private static List<Wire> ring() {
