@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "perf",
         description = "Measures how fast Labmark is on this machine, against others in the same run.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PerfBenchCommand.class})
+        subcommands = {PerfBenchCommand.class, PerfProbeCommand.class})
 final class PerfCommand {}
