@@ -12,6 +12,7 @@ import org.labmark.api.call.Calls;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.HarnessFaultException;
 import org.labmark.app.agentlink.AgentClient;
+import org.labmark.app.image.FileTree;
 
 /**
  * What others do: log in to node after node by SSH, and run a command for each check. By testinfra and by Ansible, both
@@ -27,12 +28,12 @@ final class LoginLoop implements AutoCloseable {
     private final Path folder;
     private final SshDoors doors;
 
-    /** @param folder where keys, settings and output go */
-    LoginLoop(AgentClient agent, String bench, List<LoginChecks.Typed> checks, Path folder) throws IOException {
+    LoginLoop(AgentClient agent, String bench, List<LoginChecks.Typed> checks) throws IOException {
         this.agent = agent;
         this.bench = bench;
         this.checks = List.copyOf(checks);
-        this.folder = Files.createDirectories(folder);
+        // Not in the state folder: names of sockets must be short.
+        this.folder = Files.createTempDirectory("labmark");
         var nodes = checks.stream().map(LoginChecks.Typed::node).distinct().toList();
         this.doors = new SshDoors(agent, bench, nodes);
         letIn(nodes);
@@ -178,7 +179,8 @@ final class LoginLoop implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         doors.close();
+        FileTree.delete(folder);
     }
 }

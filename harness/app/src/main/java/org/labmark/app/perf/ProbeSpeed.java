@@ -2,10 +2,8 @@ package org.labmark.app.perf;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +16,7 @@ import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.exam.Bench;
 import org.labmark.app.exam.Progress;
 import org.labmark.app.exam.Sitting;
+import org.labmark.app.image.FileTree;
 import org.labmark.app.scenario.ShippedStandards;
 import org.labmark.core.check.Outcome;
 import org.labmark.core.check.Refusals;
@@ -60,7 +59,7 @@ public final class ProbeSpeed {
             var testinfra = new ArrayList<Long>();
             var ansible = new ArrayList<Long>();
             var whole = new ArrayList<Long>();
-            try (var loop = new LoginLoop(agent, BENCH, typed, folder.resolve("loop"))) {
+            try (var loop = new LoginLoop(agent, BENCH, typed)) {
                 // The first of each pays for what is only loaded once.
                 for (int i = -1; i < rounds; i++) {
                     progress.at("marking, testinfra and Ansible", Math.max(0, i), rounds);
@@ -180,16 +179,22 @@ public final class ProbeSpeed {
     }
 
     /** Time to ask, write down, judge and mark, in microseconds; all is as it should be, or it is a fault of ours. */
-    private long lookMicros(Bench bench) {
+    private long lookMicros(Bench bench) throws IOException {
         var attempt = folder.resolve(bench.tag());
+        try {
+            return lookMicros(bench, attempt);
+        } finally {
+            FileTree.delete(attempt);
+        }
+    }
+
+    private static long lookMicros(Bench bench, Path attempt) {
         try (var sitting = Sitting.open(attempt, bench, ShippedStandards.load())) {
             long start = System.nanoTime();
             var marksheet = sitting.check("timed", Long.MAX_VALUE, (_, _, _) -> {});
             long micros = (System.nanoTime() - start) / 1000;
             see(marksheet);
             return micros;
-        } finally {
-            remove(attempt);
         }
     }
 
@@ -205,25 +210,19 @@ public final class ProbeSpeed {
         }
     }
 
-    private static void remove(Path attempt) {
-        try (var files = Files.walk(attempt)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new HarnessFaultException(attempt + ": cannot be removed: " + e.getMessage(), e);
-        }
-    }
-
     @FunctionalInterface
     private interface Act<T> {
-        void on(T one);
+        void on(T one) throws IOException;
     }
 
     private static <T> void together(List<T> all, Act<T> act) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<? extends Future<?>> tasks =
-                    all.stream().map(one -> threads.submit(() -> act.on(one))).toList();
+            List<? extends Future<?>> tasks = all.stream()
+                    .map(one -> threads.submit(() -> {
+                        act.on(one);
+                        return one;
+                    }))
+                    .toList();
             for (var task : tasks) {
                 task.get();
             }
