@@ -46,9 +46,8 @@ final class SshDoors implements AutoCloseable {
                 var server = agent.forward(bench, node, SSH_PORT);
                 Thread.startVirtualThread(() -> carry(guest, server));
                 Thread.startVirtualThread(() -> carry(server, guest));
-            } catch (IOException | HarnessFaultException e) {
+            } catch (IOException | HarnessFaultException _) {
                 // Closed, or the guest went away: the next one is let in.
-                continue;
             }
         }
     }
@@ -63,9 +62,8 @@ final class SshDoors implements AutoCloseable {
                     to.write(buffer);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException _) {
             // One of the two has ended: so has the conversation.
-            return;
         }
     }
 
