@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             GatewayCommand.class,
             ScenarioCommand.class,
             TopologyCommand.class,
+            KsbCommand.class,
             MarkCommand.class,
             VerifyCommand.class,
             RemarkCommand.class,

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.labmark.api.probe.ProbeForms;
-import org.labmark.core.check.Check;
 import org.labmark.core.check.Outcome;
 import org.labmark.core.marking.KsbMark.State;
 import org.labmark.core.standard.Ksb;
@@ -66,13 +64,8 @@ final class KsbStates {
     private static State shown(Ksb.Type type, List<Task> tasks) {
         return switch (type) {
             case SKILL -> State.EVIDENCED;
-            case KNOWLEDGE -> tasks.stream().anyMatch(KsbStates::isAnswered) ? State.EVIDENCED : State.SUPPORTED;
+            case KNOWLEDGE -> tasks.stream().anyMatch(Task::isAnswered) ? State.EVIDENCED : State.SUPPORTED;
             case BEHAVIOUR -> State.NOT_ASSESSED;
         };
-    }
-
-    /** Whether a task asks for something in the candidate's own words. */
-    private static boolean isAnswered(Task task) {
-        return task.checks().stream().flatMap(Check::leaves).anyMatch(check -> ProbeForms.isWritten(check.asks()));
     }
 }

@@ -2,6 +2,7 @@ package org.labmark.core.variant;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.labmark.api.probe.ProbeForms;
 import org.labmark.core.check.Check;
 import org.labmark.core.standard.KsbKey;
 
@@ -58,6 +59,11 @@ public record Task(
     /** The questions of all checks and guards, those of parts one by one. */
     public Stream<Check> asked() {
         return all().flatMap(Check::leaves);
+    }
+
+    /** Whether it asks for something in the candidate's own words. */
+    public boolean isAnswered() {
+        return checks.stream().flatMap(Check::leaves).anyMatch(check -> ProbeForms.isWritten(check.asks()));
     }
 
     /** The name under which a check of this task is asked and kept: {@code task/check}. */
