@@ -57,7 +57,7 @@ final class KsbImportCommand implements Callable<Integer> {
                 KsbDiffCommand.print(revision, KsbDiffCommand.touched(revision, other, uses));
             });
         }
-        System.out.println(edition.attribution());
+        System.out.print(new Wrapped().row(edition.attribution()));
         return Exit.DONE;
     }
 }

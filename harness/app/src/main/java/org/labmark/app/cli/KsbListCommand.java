@@ -120,7 +120,7 @@ final class KsbListCommand implements Callable<Integer> {
         known.ksbs()
                 .forEach(ksb -> rows.row(ksb.id(), KsbWords.of(ksb.primary()), KsbWords.of(ksb.also()), ksb.title()));
         System.out.print(rows);
-        System.out.println(known.attribution());
+        System.out.print(new Wrapped().row(known.attribution()));
     }
 
     private void tags(TagSet set) {

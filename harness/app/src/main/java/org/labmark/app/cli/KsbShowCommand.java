@@ -69,7 +69,7 @@ final class KsbShowCommand implements Callable<Integer> {
                 "graded",
                 found.method() + " " + found.theme() + ", " + KsbWords.of(found.grade()) + ": " + found.title()));
         System.out.print(out);
-        System.out.println(standard.attribution());
+        System.out.print(new Wrapped().row(standard.attribution()));
         return Exit.DONE;
     }
 

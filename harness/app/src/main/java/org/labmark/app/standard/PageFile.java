@@ -105,7 +105,7 @@ public final class PageFile {
                     }
                     line.append(words.getWholeText());
                 }
-                case TextNode blank -> line.append(line.isEmpty() || blank.isBlank() && unseen > 0 ? "" : " ");
+                case TextNode blank -> line.append(line.isEmpty() || (blank.isBlank() && unseen > 0) ? "" : " ");
                 case Element element when UNSEEN.contains(element.normalName()) -> unseen++;
                 case Element element when breaks(element) -> end();
                 case Element element when CELLS.contains(element.normalName()) && !line.isEmpty() -> line.append(" | ");
@@ -134,7 +134,7 @@ public final class PageFile {
 
         private static boolean breaks(Element element) {
             var name = element.normalName();
-            return "br".equals(name) || element.isBlock() && !CELLS.contains(name);
+            return "br".equals(name) || (element.isBlock() && !CELLS.contains(name));
         }
 
         private void end() {

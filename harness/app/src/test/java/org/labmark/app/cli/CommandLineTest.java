@@ -43,6 +43,14 @@ class CommandLineTest {
             mark nobody                                   | nobody: no such attempt
             verify ../../../etc                           | ../../../etc: no such attempt
             remark nobody                                 | nobody: no such attempt
+            ksb list kites                                | kites: no such standard; known: ict-network/2025, its-l3/2024-08, ne-l4/2025-03
+            ksb show K4                                   | K4: no KSB; allowed: STANDARD:ID, such as ne-l4:S5
+            ksb show ne-l4:S99                            | ne-l4/2025-03:S99: no such KSB; known: K1, K2
+            ksb coverage ne-l4/1999-01                    | ne-l4/1999-01: no such standard; known:
+            ksb diff ne-l4/2025-03 kites                  | kites: no such edition of a standard; known:
+            ksb export --case 2.0 ne-l4                   | --case: "2.0"; allowed: 1.0, 1.1
+            ksb export ne-l4                              | --case
+            ksb import ../../README.md                    | ../../README.md:1: page: no heading "Occupation duties"
             image rm zz                                   | no image has a hash that starts with "zz"
             """)
     void what_is_wrong_is_said_in_one_line_and_exits_with_2(String typed, String said) {

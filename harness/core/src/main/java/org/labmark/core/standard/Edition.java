@@ -70,6 +70,11 @@ public record Edition(
         return standard + "/" + version;
     }
 
+    /** Its name, and whose words it is in. */
+    public String label() {
+        return name() + (official ? " (official)" : " (ours)");
+    }
+
     /** How many pairs of duty and statement there are. */
     public int links() {
         return duties.stream().mapToInt(duty -> duty.ksbs().size()).sum();

@@ -19,7 +19,7 @@ final class PageReader {
     private static final String KSBS = "KSBs";
     private static final String BACK = "Back to Duty";
     private static final Map<String, String> SECTIONS = Map.of("Knowledge", "K", "Skills", "S", "Behaviours", "B");
-    private static final Pattern REFERENCE = Pattern.compile("(?:\\d+\\. )?Reference: ?(\\S+)");
+    private static final Pattern REFERENCE = Pattern.compile("(?:\\d+\\. )?Reference: ?(\\S.*)");
     private static final Pattern REFERENCE_FORM = Pattern.compile("ST\\d{4}");
     private static final Pattern UPDATED = Pattern.compile("(?:\\d+\\. )?Date updated: ?(\\d{2})/(\\d{2})/(\\d{4})");
     private static final Pattern DUTY = Pattern.compile("Duty (\\d{1,3})[:.]? (.+?)");

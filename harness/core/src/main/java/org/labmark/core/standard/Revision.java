@@ -10,8 +10,8 @@ import java.util.TreeSet;
 /**
  * What changed from one edition of a standard to another.
  *
- * @param before {@code standard/version}
- * @param after {@code standard/version}
+ * @param before {@code standard/version}, and whose words
+ * @param after {@code standard/version}, and whose words
  * @param worded whether wording was compared: only where both are official, or both ours
  * @param changes in the order of ids, statements first
  */
@@ -54,7 +54,7 @@ public record Revision(String before, String after, boolean worded, List<Change>
         for (var id : ids) {
             compare(id, old, now, worded, changes);
         }
-        return new Revision(before.name(), after.name(), worded, changes);
+        return new Revision(before.label(), after.label(), worded, changes);
     }
 
     /** Ids of the statements that changed in any way. */

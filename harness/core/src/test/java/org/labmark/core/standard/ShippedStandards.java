@@ -14,6 +14,14 @@ public final class ShippedStandards {
                 Standards.SHIPPED.stream().map(ShippedStandards::text).toList());
     }
 
+    public static AssessmentPlan plan(String name) {
+        return AssessmentPlan.read(text(name));
+    }
+
+    public static TagSet tags(String name) {
+        return TagSet.read(text(name));
+    }
+
     private static String text(String name) {
         try (var in = Objects.requireNonNull(Standards.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package org.labmark.core.standard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.HashSet;
 import java.util.stream.Collectors;
@@ -81,5 +82,34 @@ class StandardsTest {
     @Test
     void another_version_of_a_standard_is_not_found() {
         assertThat(standards.find(new KsbKey("ne-l4", "2021-06", "S5"))).isEmpty();
+    }
+
+    @Test
+    void the_plan_of_the_solutions_technician_has_two_methods_and_31_descriptors() {
+        var plan = ShippedStandards.plan(AssessmentPlan.SHIPPED.getFirst());
+        assertThat(plan.descriptors()).hasSize(31);
+        assertThat(plan.methods())
+                .extracting(AssessmentPlan.Method::id, method -> method.ksbs().size())
+                .containsExactly(tuple("M1", 19), tuple("M2", 25));
+    }
+
+    @Test
+    void every_statement_is_in_one_method_and_in_one_descriptor_for_a_pass() {
+        var plan = ShippedStandards.plan(AssessmentPlan.SHIPPED.getFirst());
+        var standard = standards.standard(plan.standard(), plan.version()).orElseThrow();
+        var ids = standard.ksbs().stream().map(Ksb::id).toList();
+        assertThat(plan.methods().stream().flatMap(method -> method.ksbs().stream()))
+                .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(plan.descriptors().stream()
+                        .filter(descriptor -> descriptor.grade() == AssessmentPlan.Grade.PASS)
+                        .flatMap(descriptor -> descriptor.ksbs().stream()))
+                .containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tags-icttech.json, 5", "tags-it-technician.json, 13"})
+    void tags_are_as_many_as_their_page_asks_for(String name, int tags) {
+        assertThat(TagSet.SHIPPED).contains(name);
+        assertThat(ShippedStandards.tags(name).tags()).hasSize(tags).doesNotHaveDuplicates();
     }
 }
