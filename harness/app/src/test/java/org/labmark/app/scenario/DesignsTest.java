@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ import org.labmark.api.probe.ProbeForms;
 import org.labmark.core.check.Check;
 import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Part;
+import org.labmark.core.standard.Standards;
 import org.labmark.core.variant.Task;
 import org.labmark.core.variant.VariantResolver;
 
@@ -34,10 +37,14 @@ import org.labmark.core.variant.VariantResolver;
  */
 class DesignsTest {
     private static final Path PAGE = Path.of("../../docs/checks/designs.md");
+    private static final Standards STANDARDS = ShippedStandards.load();
     private static final Path KINDS = Path.of("../../lab-topologies/kinds");
 
     /** Probes that no design of those has a question for. */
     private static final Set<String> UNUSED = Set.of("bgp");
+
+    private static final Map<String, LoadedScenario> LOADED = new ConcurrentHashMap<>();
+    private static final Map<String, List<Check>> WRITTEN_OUT = new ConcurrentHashMap<>();
 
     @TempDir
     static Path root;
@@ -77,10 +84,8 @@ class DesignsTest {
 
     @ParameterizedTest
     @MethodSource("designs")
-    void the_linter_has_no_objection(Design design) throws IOException {
-        var scenarios = root.resolve("scenarios");
-        design.write(scenarios);
-        var found = Lint.run(scenarios, root.resolve("topologies"), "designs/" + design.id(), ShippedStandards.load());
+    void the_linter_has_no_objection(Design design) {
+        var found = Lint.run(load(design), STANDARDS);
         assertThat(found).extracting(LocatedFinding::toString).isEmpty();
     }
 
@@ -162,16 +167,22 @@ class DesignsTest {
 
     /** All checks of a design, written out. */
     private static List<Check> checks(Design design) {
-        try {
-            design.write(root.resolve("scenarios"));
-            var loaded = ScenarioFolder.load(
-                    root.resolve("scenarios"), root.resolve("topologies"), "designs/" + design.id());
-            return VariantResolver.resolve(loaded.orThrow(), 1, new Findings()).variant().tasks().stream()
-                    .flatMap(Task::all)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return WRITTEN_OUT.computeIfAbsent(
+                design.id(),
+                id -> VariantResolver.resolve(load(design).orThrow(), 1, new Findings()).variant().tasks().stream()
+                        .flatMap(Task::all)
+                        .toList());
+    }
+
+    private static LoadedScenario load(Design design) {
+        return LOADED.computeIfAbsent(design.id(), id -> {
+            try {
+                design.write(root.resolve("scenarios"));
+                return ScenarioFolder.load(root.resolve("scenarios"), root.resolve("topologies"), "designs/" + id);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static String between(String text, String name, List<String> rows) {
