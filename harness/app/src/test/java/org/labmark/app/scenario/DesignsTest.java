@@ -127,7 +127,9 @@ class DesignsTest {
         var users = new TreeMap<String, List<String>>();
         ProbeForms.all().forEach(form -> users.put(form.name(), new ArrayList<>()));
         for (var design : designs()) {
-            probes(design).forEach(probe -> users.get(probe).add(design.toString()));
+            probes(design)
+                    .forEach(probe -> users.computeIfAbsent(probe, name -> new ArrayList<>())
+                            .add(design.toString()));
         }
         var rows = new ArrayList<>(List.of("| Probe | Designs |", "|---|---|"));
         users.forEach((probe, by) ->
