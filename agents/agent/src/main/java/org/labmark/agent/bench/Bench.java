@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.labmark.agent.link.Cabling;
 import org.labmark.agent.link.InterfaceSetup;
 import org.labmark.agent.link.NetworkReset;
@@ -135,6 +136,13 @@ public final class Bench implements BenchView {
                 .filter(node -> !node.node().hidden() && node.node().init() == Node.Init.SYSTEMD)
                 .map(node -> new Calls.DeployedNode(node.node().name(), node.hostKey()))
                 .toList();
+    }
+
+    /** Units that did not start, by the node that they are of; nodes whose units all started are left out. */
+    public Map<String, List<String>> failed() {
+        return nodes.values().stream()
+                .filter(node -> !node.failed().isEmpty())
+                .collect(Collectors.toMap(node -> node.node().name(), NodeRuntime::failed));
     }
 
     /** What there is to say of it. */

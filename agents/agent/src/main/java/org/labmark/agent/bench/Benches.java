@@ -94,7 +94,7 @@ public final class Benches {
         try {
             var millis = builder.build(bench, request.password(), saved, progress);
             built = true;
-            return new Calls.Deployed(bench.tag(), bench.logins(), millis);
+            return new Calls.Deployed(bench.tag(), bench.logins(), bench.failed(), millis);
         } finally {
             synchronized (benches) {
                 builders.remove(bench.tag());

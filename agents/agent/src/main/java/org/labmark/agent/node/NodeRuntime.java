@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.labmark.agent.disk.Upper;
 import org.labmark.agent.linux.Command;
@@ -36,6 +38,9 @@ public final class NodeRuntime {
 
     private static final long LONGEST_MILLIS = 500;
     private static final long SHARE = 25;
+    private static final int MOST_SAID = 16 * 1024;
+    private static final int MOST_UNITS = 50;
+    private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9:_.\\\\@-]{1,255}");
     private static final Duration SHORT_LIFE = Duration.ofSeconds(1);
 
     private final Node node;
@@ -49,6 +54,7 @@ public final class NodeRuntime {
     private @Nullable Container container;
     private volatile @Nullable ProcessHandle init;
     private volatile boolean wanted;
+    private volatile List<String> failed = List.of();
 
     /** What a power cycle does beyond the node itself: its interfaces. */
     @FunctionalInterface
@@ -329,11 +335,29 @@ public final class NodeRuntime {
         }
     }
 
-    /** Waits until systemd has nothing more to start; whether all of it started well is not asked. */
+    /** Waits until systemd has nothing more to start, and notes what of it did not start. */
     public void awaitBoot() throws IOException, InterruptedException {
         if (node.init() == Node.Init.SYSTEMD) {
-            var _ = execute(List.of("systemctl", "is-system-running", "--wait"), Map.of(), new byte[0], READY, 4096);
+            var state = systemctl("is-system-running", "--wait");
+            failed = state.startsWith("degraded")
+                    ? systemctl("list-units", "--state=failed", "--plain", "--no-legend")
+                            .lines()
+                            .map(line -> line.replaceAll("\\s.*", ""))
+                            .filter(UNIT.asMatchPredicate())
+                            .limit(MOST_UNITS)
+                            .toList()
+                    : List.of();
         }
+    }
+
+    private String systemctl(String... arguments) throws IOException, InterruptedException {
+        var argv = Stream.concat(Stream.of("systemctl"), Stream.of(arguments)).toList();
+        return execute(argv, Map.of(), new byte[0], READY, MOST_SAID).text();
+    }
+
+    /** Names of the units that did not start when it last booted, at most {@value #MOST_UNITS}. */
+    public List<String> failed() {
+        return failed;
     }
 
     /** Runs a command in it as its root. */

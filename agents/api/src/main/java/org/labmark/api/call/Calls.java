@@ -3,6 +3,7 @@ package org.labmark.api.call;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.labmark.api.fault.Fault;
 import org.labmark.api.query.Query;
 import org.labmark.api.reading.Reading;
@@ -68,11 +69,14 @@ public final class Calls {
      *
      * @param bench its tag
      * @param nodes what is there to log in to
+     * @param failed systemd units that did not start, by the node that they are of
      * @param millis how long each stage took, in milliseconds, by name
      */
-    public record Deployed(String bench, List<DeployedNode> nodes, Map<String, Long> millis) {
+    public record Deployed(
+            String bench, List<DeployedNode> nodes, Map<String, List<String>> failed, Map<String, Long> millis) {
         public Deployed {
             nodes = List.copyOf(nodes);
+            failed = new TreeMap<>(failed);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param limits what the node may use up
  * @param interfaces its ports, in order
  * @param files what is laid over the node image before first boot
- * @param shell the technician's login shell, an absolute path such as {@code /usr/bin/vtysh}; absent for bash
+ * @param shell the technician's login shell, an absolute path such as {@code /usr/local/bin/vtysh-login}; absent for bash
  * @param container what runs, where the kind is an OCI image and init is {@link Init#COMMAND}
  * @param device what it is, where init is {@link Init#DEVICE}
  */

@@ -59,6 +59,10 @@ final class BenchUpCommand implements Callable<Integer> {
                 System.out.printf(
                         "%s is up: %d nodes, %d links, %.1f s%n",
                         bench, resolved.nodes().size(), resolved.links().size(), seconds);
+                deployed.failed()
+                        .forEach((node, units) -> System.out.println("Did not start in " + node + ": "
+                                + String.join(", ", units) + "    Read why by: ./labmark bench run " + bench + " "
+                                + node + " -- journalctl -b -u " + units.getFirst()));
                 deployed.nodes().stream()
                         .findFirst()
                         .ifPresent(node -> System.out.println("Go in by: ./labmark bench shell " + bench + " "

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.labmark.api.call.Calls;
 import org.labmark.api.fault.Fault;
 import org.labmark.app.HarnessFaultException;
 import org.labmark.app.agentlink.AgentClient;
+import org.labmark.app.image.FileTree;
 import org.labmark.app.report.Reports;
 import org.labmark.core.scenario.Proof;
 import org.labmark.core.standard.Standards;
@@ -133,10 +133,8 @@ public final class Prover {
         if (!Files.exists(attempt.resolve("log.jsonl"))) {
             return;
         }
-        try (var paths = Files.walk(attempt)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try {
+            FileTree.delete(attempt);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,7 @@ package org.labmark.app.perf;
 import java.util.List;
 import java.util.Locale;
 
-/** A small chart: cost against number of benches, as SVG. */
+/** A small chart: cost against number, as SVG. */
 final class GrowthChart {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 280;
@@ -19,7 +19,7 @@ final class GrowthChart {
      * Draws it.
      *
      * @param title what is shown
-     * @param unit of the values, on the vertical axis
+     * @param unit what is counted, and the unit of the values
      */
     static String draw(String title, String unit, List<Integer> sizes, List<Double> values) {
         double most = values.stream().mapToDouble(value -> value).max().orElse(1) * 1.1;
@@ -42,7 +42,7 @@ final class GrowthChart {
         for (int size : sizes) {
             svg.append(text(x(size, largest), HEIGHT - BOTTOM + 18, "middle", Integer.toString(size)));
         }
-        svg.append(text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, "middle", "benches of ten nodes; " + unit));
+        svg.append(text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, "middle", unit));
         var points = new StringBuilder();
         for (int i = 0; i < sizes.size(); i++) {
             double x = x(sizes.get(i), largest);

@@ -65,11 +65,11 @@ public final class PerfReport {
         };
     }
 
-    /** Keeps a run beside those before it. */
-    public static Path keep(Path folder, List<Figure> figures, Map<String, String> machine) {
+    /** Keeps a run beside those before it; the file is called after what was measured. */
+    public static Path keep(Path folder, String what, List<Figure> figures, Map<String, String> machine) {
         try {
             Files.createDirectories(folder);
-            var file = folder.resolve("bench-" + Instant.now().getEpochSecond() + ".json");
+            var file = folder.resolve(what + "-" + Instant.now().getEpochSecond() + ".json");
             Files.writeString(
                     file,
                     CanonicalJson.write(Map.of("at", Instant.now().toString(), "machine", machine, "figures", figures))
@@ -80,11 +80,20 @@ public final class PerfReport {
         }
     }
 
-    /** Charts of cost against number of benches, by file name. */
+    /** Charts of cost against number of benches and of checks, by file name. */
     public static Map<String, String> charts(List<Figure> figures) {
         var charts = new TreeMap<String, String>();
-        chart("growth-time.svg", "Time until all are up", "seconds", " offices up", 1e6, figures, charts);
-        chart("growth-memory.svg", "Memory", "MiB", " offices: memory", 1024, figures, charts);
+        var benches = "benches of ten nodes; ";
+        chart("growth-time.svg", "Time until all are up", benches + "seconds", " offices up", 1e6, figures, charts);
+        chart("growth-memory.svg", "Memory", benches + "MiB", " offices: memory", 1024, figures, charts);
+        chart(
+                "growth-checks.svg",
+                "Time until all are answered",
+                "checks; milliseconds",
+                " checks",
+                1e3,
+                figures,
+                charts);
         return charts;
     }
 

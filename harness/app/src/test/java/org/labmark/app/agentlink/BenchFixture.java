@@ -88,8 +88,8 @@ public final class BenchFixture {
         return new Topology("test-lan", "Hosts on a switch", List.of(), nodes, links);
     }
 
-    /** The same, with one more service on a node. */
-    static Topology withService(Topology topology, String name, String service) {
+    /** The same, with a service on a node, and files that the service wants. */
+    static Topology withService(Topology topology, String name, String service, NodeFile... files) {
         var nodes = topology.nodes().stream()
                 .map(node -> node.name().equals(name)
                         ? new Node(
@@ -102,7 +102,8 @@ public final class BenchFixture {
                                 node.tun(),
                                 node.limits(),
                                 node.interfaces(),
-                                node.files())
+                                Stream.concat(node.files().stream(), Stream.of(files))
+                                        .toList())
                         : node)
                 .toList();
         return new Topology(topology.id(), topology.title(), topology.segments(), nodes, topology.links());

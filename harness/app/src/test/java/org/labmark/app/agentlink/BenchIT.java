@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labmark.api.call.Calls;
 import org.labmark.api.fault.Fault;
 import org.labmark.api.fault.Step;
+import org.labmark.api.topology.NodeFile;
 import org.labmark.api.topology.Topology;
 import org.labmark.app.BadInputException;
 import org.labmark.app.HarnessFaultException;
@@ -60,6 +62,19 @@ class BenchIT {
                 .isEqualTo("SSH-");
         assertThat(run("h1", "cat /etc/hostname; hostname; sudo true")).isEqualTo("h1\nh1\n");
         assertThat(agent.census().counts()).containsEntry("namespaces", 4).containsEntry("links", 10);
+    }
+
+    @Test
+    void who_builds_a_bench_is_told_which_units_did_not_start() {
+        var sulks = new NodeFile("/etc/systemd/system/sulks.service", "0644", "root:root", """
+                [Service]
+                ExecStart=/bin/false
+                [Install]
+                WantedBy=multi-user.target
+                """);
+        var topology = BenchFixture.withService(BenchFixture.hostsOnASwitch(1), "h1", "sulks", sulks);
+        var deployed = agent.deploy(BenchFixture.deploy(BENCH, Calls.Lifetime.CONNECTION, topology), _ -> {});
+        assertThat(deployed.failed()).isEqualTo(Map.of("h1", List.of("sulks.service")));
     }
 
     @Test

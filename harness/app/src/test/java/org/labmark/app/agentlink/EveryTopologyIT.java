@@ -63,7 +63,8 @@ class EveryTopologyIT {
                 Topologies.examine(HOME.resolve("lab-topologies"), id, Map.of()).orThrow();
         var topology = blueprint.topology();
         assertThat(blueprint.expectations()).isNotEmpty();
-        agent.deploy(BenchFixture.deploy(BENCH, Calls.Lifetime.CONNECTION, topology), _ -> {});
+        var deployed = agent.deploy(BenchFixture.deploy(BENCH, Calls.Lifetime.CONNECTION, topology), _ -> {});
+        assertThat(deployed.failed()).as("units that did not start").isEmpty();
         for (var expected : blueprint.expectations()) {
             var addresses = addresses(topology, expected);
             assertThat(addresses).as(expected.toString()).isNotEmpty();

@@ -30,8 +30,10 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * While one node does its worst, its neighbours answer as before: an octet over TCP and back, through an Open vSwitch,
- * between two other nodes of the same bench and two of another. {@code -Descape=ID,ID} tries only those.
+ * While one node does its worst, its neighbours answer: an octet over TCP and back, through an Open vSwitch, between two
+ * other nodes of the same bench and two of another, none lost and none later than a probe would wait. How much later
+ * than before is a matter of the machine: {@code labmark perf neighbours} runs this with
+ * {@code -Dlabmark.neighbours.ratio=true} and holds it to twice. {@code -Descape=ID,ID} tries only those.
  */
 class NeighbourIT {
     private static final Path SAID = Path.of("target/neighbours.md");
@@ -40,8 +42,13 @@ class NeighbourIT {
     private static final int SECONDS = 5;
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
+    private static final boolean RATIO = Boolean.getBoolean("labmark.neighbours.ratio");
+
     /** Twice of almost nothing is almost nothing: what a person or a probe would not notice is never too much. */
     private static final long FLOOR_MICROS = 20_000;
+
+    /** How long a probe waits for a word from a node. */
+    private static final long PROBE_MICROS = 2_000_000;
 
     @TempDir
     static Path state;
@@ -118,7 +125,7 @@ class NeighbourIT {
     }
 
     private static long most(Timed before) {
-        return Math.max(2 * before.p99(), FLOOR_MICROS);
+        return RATIO ? Math.max(2 * before.p99(), FLOOR_MICROS) : PROBE_MICROS;
     }
 
     private static Both both() throws Exception {

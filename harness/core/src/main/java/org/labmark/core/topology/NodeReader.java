@@ -18,7 +18,8 @@ import org.labmark.core.scenario.Reads;
 
 /** Reads a node with all that it inherits. */
 final class NodeReader {
-    private static final Map<String, String> SHELLS = Map.of("bash", "/bin/bash", "vtysh", "/usr/bin/vtysh");
+    private static final Map<String, String> SHELLS =
+            Map.of("bash", "/bin/bash", "vtysh", "/usr/local/bin/vtysh-login");
     private static final int LONGEST_NAME = 15;
 
     private final Kinds kinds;

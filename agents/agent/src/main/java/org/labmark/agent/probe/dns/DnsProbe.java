@@ -26,7 +26,7 @@ import org.xbill.DNS.TSIG;
 /** Asks a name server one question, or for a zone. */
 public final class DnsProbe implements Probe<DnsQuery> {
     /** A resolver that has to ask another gets its time, a silent one no more than that. */
-    private static final Duration PATIENCE = Patience.of(Duration.ofSeconds(3));
+    private static final Duration PATIENCE = Patience.of(Duration.ofSeconds(2));
 
     private static final Duration TRANSFER = Patience.of(Duration.ofSeconds(8));
     private static final int PORT = 53;

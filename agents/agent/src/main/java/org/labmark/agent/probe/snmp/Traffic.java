@@ -18,6 +18,9 @@ final class Traffic {
     /** A burst longer than this may not fit the queues of a switch in user space on a busy machine. */
     private static final int BURST = 4;
 
+    /** On a machine with thirty benches a switch may not run for tens of milliseconds. */
+    private static final Duration AFTER_BURST = Duration.ofMillis(5);
+
     /** For neighbours to be found and flows set up by the first datagram: what comes meanwhile may be dropped. */
     private static final Duration AFTER_FIRST = Duration.ofMillis(200);
 
@@ -60,7 +63,7 @@ final class Traffic {
                 if (i == 1) {
                     Thread.sleep(AFTER_FIRST);
                 } else if (i % BURST == 0) {
-                    Thread.sleep(1);
+                    Thread.sleep(AFTER_BURST);
                 }
             }
         }
