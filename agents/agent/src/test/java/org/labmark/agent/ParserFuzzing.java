@@ -1,9 +1,7 @@
 package org.labmark.agent;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.labmark.fuzz.EveryParser;
@@ -17,7 +15,6 @@ class ParserFuzzing {
     }
 
     @MethodSource("seeds")
-    @Timeout(value = 10, unit = TimeUnit.SECONDS)
     @FuzzTest(maxDuration = "25s")
     void nothing_but_what_it_declares_escapes_any_parser(byte[] octets) throws Throwable {
         PARSERS.feed(octets);

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.Arguments;
 public final class EveryParser {
     private static final String SUFFIX = "Fuzz.class";
     private static final int MOST = 256;
+    /** For inputs of a few thousand octets, on a machine that does other things too. */
+    private static final int MOST_MILLIS = 5000;
 
     private final List<Target> targets;
 
@@ -109,14 +111,22 @@ public final class EveryParser {
         }
         var target = targets.get((octets[0] & 0xff) % targets.size());
         var rest = Arrays.copyOfRange(octets, 1, octets.length);
+        long started = System.nanoTime();
         try {
             target.method().invoke(target.test(), (Object) rest);
         } catch (InvocationTargetException e) {
-            // The fuzzer keeps the whole input; as a seed, the test wants it without the first octet.
-            var kept = Files.write(Path.of(target.test().getClass().getSimpleName() + ".found"), rest);
-            throw new AssertionError(
-                    target.name() + " let it escape; the octets are in " + kept.toAbsolutePath(), e.getCause());
+            throw new AssertionError(target.name() + " let it escape; " + kept(target, rest), e.getCause());
         }
+        long millis = (System.nanoTime() - started) / 1_000_000;
+        if (millis > MOST_MILLIS) {
+            throw new AssertionError(target.name() + " took " + millis + " ms; " + kept(target, rest));
+        }
+    }
+
+    /** The fuzzer keeps the whole input; as a seed, the test wants it without the first octet. */
+    private static String kept(Target target, byte[] octets) throws IOException {
+        var file = Files.write(Path.of(target.test().getClass().getSimpleName() + ".found"), octets);
+        return "the octets are in " + file.toAbsolutePath();
     }
 
     /** The seeds of all of them. */
