@@ -15,7 +15,7 @@ class ParserFuzzing {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "14s")
+    @FuzzTest(maxDuration = "10s")
     void nothing_but_what_it_declares_escapes_any_parser(byte[] octets) throws Throwable {
         PARSERS.feed(octets);
     }
