@@ -3,7 +3,9 @@ package org.labmark.agent.frames;
 import com.sun.jna.Memory;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
@@ -29,6 +31,9 @@ public final class Tap implements AutoCloseable {
     private static final int SMALL_BUFFER = 256 << 10;
 
     private static final int WAIT_MILLIS = 100;
+
+    /** What pcap_activate(3PCAP) returns for an interface that is not there, and for one that is down. */
+    private static final Set<Integer> DOWN = Set.of(-5, -9);
 
     /**
      * JNA's cleaning thread starts with the first memory it has to watch and ends with the last. Held here from a thread
@@ -69,6 +74,7 @@ public final class Tap implements AutoCloseable {
      * @param filter in the language of pcap-filter(7); empty for all
      * @param snap most octets of a frame that are kept
      * @throws IllegalArgumentException when the filter is none
+     * @throws PortDownException when the interface is down or not there
      * @throws IOException when the interface cannot be opened
      */
     public static Tap open(NetworkNamespace network, String port, Direction direction, String filter, int snap)
@@ -101,7 +107,12 @@ public final class Tap implements AutoCloseable {
         } catch (IOException | InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IOException("no frames can be seen at " + port + ": " + e.getMessage(), e);
+            var why = "no frames can be seen at " + port + ": " + e.getMessage();
+            if (e instanceof PcapNativeException refused
+                    && DOWN.contains(Objects.requireNonNullElse(refused.getReturnCode(), 0))) {
+                throw new PortDownException(why, e);
+            }
+            throw new IOException(why, e);
         }
         try {
             handle.setDirection(direction == Direction.IN ? PcapDirection.IN : PcapDirection.INOUT);

@@ -35,6 +35,11 @@ public interface Probe<Q extends Query> {
         return false;
     }
 
+    /** Whether it sends so much, or has a node do so much, that only a few may at once over all benches. */
+    default boolean laborious() {
+        return false;
+    }
+
     /**
      * Asks once.
      *

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -24,16 +24,13 @@ import org.labmark.api.call.Patience;
  * two tries gets no further one. Tries are handed out one at a time.
  */
 public final class ProbeRunner implements Prober {
-    /** Most tries under way at once, over all benches: each may hold a thread, a namespace and some sockets. */
-    private static final int SIDE_BY_SIDE = 64;
-
     /** How long it takes at most to notice that it is enough. */
     private static final long GLANCE_NANOS = 20_000_000;
 
     private final Trial trial;
     private final Probes probes;
     private final Turns turns = new Turns();
-    private final Semaphore places = new Semaphore(SIDE_BY_SIDE, true);
+    private final Places places = new Places();
 
     /**
      * With every probe that is registered.
@@ -99,27 +96,22 @@ public final class ProbeRunner implements Prober {
     }
 
     private void askUntilEnough(Calls.Ask ask, Round round) throws InterruptedException {
-        long deadline = System.nanoTime()
-                + Patience.of(Duration.ofMillis(ask.withinMillis())).toNanos();
-        var backoff = new Backoff(deadline);
+        var probe = probes.forQuery(ask.query());
+        var time = Patience.of(Duration.ofMillis(ask.withinMillis()));
+        Optional<Backoff> backoff = Optional.empty();
         for (int attempt = 1; ; attempt++) {
-            var tried = tryOnce(ask, attempt, round.bench());
-            boolean last = backoff.over(System.nanoTime()) || round.enough().test(ask.id());
-            round.out().accept(new Calls.Probed(tried.reading(), last, tried.blobs()));
-            if (last || enoughBefore(backoff.next(System.nanoTime()), ask.id(), round.enough())) {
-                return;
+            Trial.Tried tried;
+            try (var _ = turns.take(round.bench().tag(), probe.disturbs());
+                    var _ = places.take(probe.laborious())) {
+                // Whoever waited for a place while others were served has the whole of the time nevertheless.
+                backoff = Optional.of(backoff.orElseGet(() -> new Backoff(System.nanoTime() + time.toNanos())));
+                tried = trial.run(ask, attempt, round.bench());
             }
-        }
-    }
-
-    private Trial.Tried tryOnce(Calls.Ask ask, int attempt, BenchView bench) throws InterruptedException {
-        boolean alone = probes.forQuery(ask.query()).disturbs();
-        try (var _ = turns.take(bench.tag(), alone)) {
-            places.acquire();
-            try {
-                return trial.run(ask, attempt, bench);
-            } finally {
-                places.release();
+            var times = backoff.get();
+            boolean last = times.over(System.nanoTime()) || round.enough().test(ask.id());
+            round.out().accept(new Calls.Probed(tried.reading(), last, tried.blobs()));
+            if (last || enoughBefore(times.next(System.nanoTime()), ask.id(), round.enough())) {
+                return;
             }
         }
     }

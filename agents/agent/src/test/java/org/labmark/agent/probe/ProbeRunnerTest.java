@@ -136,7 +136,7 @@ class ProbeRunnerTest {
     void an_observation_of_another_form_is_refused() {
         var other = Seen.of(new RouteObservation(false, Optional.empty(), Optional.empty()));
         assertThat(run(once -> other, 0).getFirst().reading().result())
-                .isEqualTo(new Result.CouldNotAsk("probe addr came back with an observation of route"));
+                .isEqualTo(new Result.CouldNotAsk("probe addr came back with a RouteObservation"));
     }
 
     @Test

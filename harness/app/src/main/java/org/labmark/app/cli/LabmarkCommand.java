@@ -45,6 +45,7 @@ import picocli.CommandLine.ParameterException;
             "",
             "  ./labmark test        sets up this machine and runs all tests",
             "  ./labmark test --vm   tries this build on Debian's own kernel in a virtual machine",
+            "  ./labmark fuzz        sends what nobody foresaw to every parser, for a minute each",
             "",
             "Exit codes: 0 done; 1 marked or examined, and not as it should be; 2 bad input, nothing changed; 3 a fault of",
             "the machine or of Labmark."

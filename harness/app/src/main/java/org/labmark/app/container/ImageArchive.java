@@ -219,6 +219,9 @@ final class ImageArchive implements AutoCloseable {
 
     private List<Object> items(Map<String, Object> object, String key) throws IOException {
         if (object.get(key) instanceof List<?> list) {
+            if (list.contains(null)) {
+                throw wrong("null in the list \"" + key + "\" of its manifest");
+            }
             return List.copyOf(list);
         }
         throw wrong("no list \"" + key + "\" in its manifest");

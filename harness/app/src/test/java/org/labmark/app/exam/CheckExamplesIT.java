@@ -78,6 +78,8 @@ class CheckExamplesIT {
     }
 
     private static void passes(CheckMark check) {
-        assertThat(check.outcome()).as(() -> check.looks().toString()).isEqualTo(Outcome.PASSED);
+        assertThat(check.outcome())
+                .as(() -> check.title() + ": " + check.looks())
+                .isEqualTo(Outcome.PASSED);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +45,7 @@ class ZooIT {
     private static final long MOST_MILLIS = 6000;
     private static final long LONGEST_MICROS =
             Patience.of(Duration.ofSeconds(11)).toMillis() * 1000;
+    private static final long RETRY_NANOS = 500_000_000;
     private static final Path TABLE = Path.of("target/zoo.md");
     private static final List<String> ROWS = new ArrayList<>();
 
@@ -137,22 +139,35 @@ class ZooIT {
                     .findFirst()
                     .orElseThrow();
         } finally {
-            beast.undo().forEach((node, shell) -> run(node, shell, ""));
+            beast.undo().forEach(ZooIT::undo);
         }
     }
 
+    /** A node that is full of processes obeys when some have ended. */
+    private static void undo(String node, String shell) {
+        long deadline = System.nanoTime() + Patience.of(Duration.ofSeconds(20)).toNanos();
+        while (exec(node, shell, "").exit() != 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(RETRY_NANOS);
+        }
+        run(node, shell, "");
+    }
+
     private static void run(String node, String shell, String stdin) {
-        var said = agent.exec(new Calls.Exec(
+        var said = exec(node, shell, stdin);
+        assertThat(said.exit())
+                .as(() -> node + ": " + shell + ": "
+                        + new String(Base64.getDecoder().decode(said.err()), StandardCharsets.UTF_8))
+                .isZero();
+    }
+
+    private static Calls.Executed exec(String node, String shell, String stdin) {
+        return agent.exec(new Calls.Exec(
                 bench.tag(),
                 node,
                 List.of("sh", "-c", words == null ? shell : words + shell),
                 Base64.getEncoder().encodeToString(stdin.getBytes(StandardCharsets.UTF_8)),
                 Patience.millis(20_000),
                 4096));
-        assertThat(said.exit())
-                .as(() -> node + ": " + shell + ": "
-                        + new String(Base64.getDecoder().decode(said.err()), StandardCharsets.UTF_8))
-                .isZero();
     }
 
     private static String reason(CheckMark check) {

@@ -31,6 +31,18 @@ class LintGoldenTest {
     }
 
     @Test
+    void a_command_on_a_machine_of_ours_is_not_the_word_of_a_candidate() throws IOException {
+        var trusting = cases().stream()
+                .filter(bad -> bad.title().equals("a task that trusts a command run by the node's own shell"))
+                .findFirst()
+                .orElseThrow();
+        trusting.write(folder);
+        var scenario = folder.resolve("scenarios/test/small/scenario.yaml");
+        Files.writeString(scenario, Files.readString(scenario).replace("exec: { node: web", "exec: { node: w-staff"));
+        assertThat(lint()).isEmpty();
+    }
+
+    @Test
     void there_are_cases_enough() throws IOException {
         assertThat(cases()).hasSizeGreaterThan(100);
         assertThat(cases()).extracting(LintCase::title).doesNotHaveDuplicates();

@@ -150,7 +150,9 @@ final class ProbeSchema {
                 .map(constant -> Reads.nameOf((Enum<?>) constant))
                 .toList();
         var rule = described("one of " + String.join(", ", names)).put("type", "string");
-        var allowed = rule.putArray("enum");
+        var either = rule.putArray("anyOf");
+        var allowed = either.addObject().putArray("enum");
+        either.addObject().put("pattern", PLACEHOLDER);
         names.forEach(allowed::add);
         names.stream()
                 .map(name -> name.toUpperCase(Locale.ROOT))

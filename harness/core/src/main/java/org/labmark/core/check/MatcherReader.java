@@ -71,8 +71,8 @@ final class MatcherReader {
         }
         return switch (name) {
             case "absent" -> new Matcher.Absent(flag(argument));
-            case "all" -> new Matcher.All(each(full(name, argument)));
-            case "any" -> new Matcher.Any(each(full(name, argument)));
+            case "all" -> new Matcher.All(all(full(name, argument)));
+            case "any" -> new Matcher.Any(all(full(name, argument)));
             case "at-least" -> new Matcher.Between(number(name, argument), Long.MAX_VALUE);
             case "at-most" -> new Matcher.Between(Long.MIN_VALUE, number(name, argument));
             case "between" -> between(list(name, argument));
@@ -151,6 +151,14 @@ final class MatcherReader {
         throw new IllegalArgumentException(name + " takes a list, not " + quoted(argument));
     }
 
+    /** Matchers for one and the same value, which may be a list. */
+    private static List<Matcher> all(List<?> list) {
+        return list.stream()
+                .map(element -> read(Objects.requireNonNull((Object) element)))
+                .toList();
+    }
+
+    /** Matchers for elements of a list. */
     private static List<Matcher> each(List<?> list) {
         return list.stream()
                 .map(element ->

@@ -25,8 +25,7 @@ final class BriefRules {
         for (var node : scene.topology().nodes()) {
             if (node.hidden()) {
                 Scene.addresses(node)
-                        .forEach(address ->
-                                secrets.put(address.toString(), "the address of hidden node \"" + node.name() + "\""));
+                        .forEach(address -> secrets.put(address, "the address of hidden node \"" + node.name() + "\""));
             }
         }
     }

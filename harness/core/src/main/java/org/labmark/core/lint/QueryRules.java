@@ -79,7 +79,7 @@ final class QueryRules {
             scene.hiddenNode(at, node);
             if (node.hidden() && !rule.owns().isEmpty()) {
                 var address = textAt(record, rule.owns()).orElse("");
-                if (Scene.addresses(node).noneMatch(own -> own.toString().equals(address))) {
+                if (!Scene.owns(node, address)) {
                     report(at, "node \"" + name + "\" does not own " + address);
                 }
             }
@@ -88,7 +88,7 @@ final class QueryRules {
 
     private void port(Record record, String port, PortOf rule, Part at) {
         var owner = textAt(record, rule.value()).orElse("");
-        scene.topology().node(owner).or(() -> scene.owner(owner)).ifPresent(node -> scene.port(at, node, port));
+        scene.topology().node(owner).or(() -> scene.owner(owner)).ifPresent(node -> scene.device(at, node, port));
     }
 
     /** Taps are where links are. */

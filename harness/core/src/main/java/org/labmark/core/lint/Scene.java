@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.Segment;
 import org.labmark.api.topology.Topology;
-import org.labmark.core.address.Ipv4;
+import org.labmark.core.address.Ipv6;
 import org.labmark.core.address.Subnet;
+import org.labmark.core.address.Subnet6;
 import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Part;
 import org.labmark.core.scenario.ScenarioSource;
@@ -101,16 +102,36 @@ record Scene(ScenarioSource source, Resolution resolution, Standards standards, 
         site().port(at, node, port);
     }
 
-    /** The node that an address belongs to. */
-    Optional<Node> owner(String address) {
-        return topology().nodes().stream()
-                .filter(node -> addresses(node).anyMatch(own -> own.toString().equals(address)))
-                .findFirst();
+    /** Says that an interface is unknown where it is. */
+    void device(Part at, Node node, String name) {
+        site().device(at, node, name);
     }
 
-    static Stream<Ipv4> addresses(Node node) {
+    /** The node that an address belongs to. */
+    Optional<Node> owner(String address) {
+        return topology().nodes().stream().filter(node -> owns(node, address)).findFirst();
+    }
+
+    /** Whether an address, however it is written, is one of the node's. */
+    static boolean owns(Node node, String address) {
+        var plain = Ipv6.parse(address).map(Ipv6::toString).orElse(address);
+        return addresses(node).anyMatch(plain::equals);
+    }
+
+    /** A node's IPv4 and IPv6 addresses, in their usual form. */
+    static Stream<String> addresses(Node node) {
         return node.interfaces().stream()
-                .flatMap(face -> face.address().flatMap(Subnet::parse).map(Subnet::address).stream());
+                .flatMap(face -> Stream.concat(
+                        face
+                                .address()
+                                .flatMap(Subnet::parse)
+                                .map(found -> found.address().toString())
+                                .stream(),
+                        face
+                                .address6()
+                                .flatMap(Subnet6::parse)
+                                .map(found -> found.address().toString())
+                                .stream()));
     }
 
     /** Whether there is a topology to look names up in: without one, every name would be one more finding. */

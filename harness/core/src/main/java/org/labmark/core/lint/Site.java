@@ -2,6 +2,7 @@ package org.labmark.core.lint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.labmark.api.topology.Interface;
 import org.labmark.api.topology.Node;
 import org.labmark.api.topology.Segment;
@@ -62,7 +63,25 @@ record Site(Optional<TopologySource> source, Blueprint blueprint, Findings findi
 
     /** Says that a port is unknown where it is. */
     void port(Part at, Node node, String port) {
-        var ports = node.interfaces().stream().map(Interface::name).toList();
+        known(at, node, port, node.interfaces().stream().map(Interface::name).toList());
+    }
+
+    /** Says that an interface is unknown where it is: neither a port of the node nor in a VLAN of one. */
+    void device(Part at, Node node, String name) {
+        var faces = root().get("nodes").get(node.name()).get("interfaces");
+        var tagged = faces.entries().entrySet().stream()
+                .flatMap(face -> face.getValue().get("vlans").entries().keySet().stream()
+                        .flatMap(segment -> topology().segment(segment).stream())
+                        .map(segment -> face.getKey() + "." + segment.vlan()));
+        known(
+                at,
+                node,
+                name,
+                Stream.concat(node.interfaces().stream().map(Interface::name), tagged)
+                        .toList());
+    }
+
+    private void known(Part at, Node node, String port, List<String> ports) {
         if (!ports.contains(port)) {
             findings.report(
                     at,

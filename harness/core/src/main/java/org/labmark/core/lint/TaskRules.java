@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.labmark.api.probe.ProbeForms;
+import org.labmark.api.query.ExecQuery;
 import org.labmark.api.query.SshQuery;
 import org.labmark.api.reading.Inside;
+import org.labmark.api.topology.Node;
 import org.labmark.core.check.Check;
 import org.labmark.core.scenario.Findings;
 import org.labmark.core.scenario.Part;
@@ -164,7 +166,7 @@ final class TaskRules {
                 .toList();
         boolean alone = !checks.isEmpty()
                 && read.size() == checks.size()
-                && read.stream().flatMap(Check::leaves).allMatch(TaskRules::trustsInside);
+                && read.stream().flatMap(Check::leaves).allMatch(this::trustsInside);
         if (alone) {
             report(
                     task.get("checks"),
@@ -172,8 +174,12 @@ final class TaskRules {
         }
     }
 
-    /** Whether a check is met by nothing but what a command prints that runs inside a node. */
-    private static boolean trustsInside(Check check) {
+    /** Whether a check is met by nothing but what a command prints that runs inside a node that candidates see. */
+    private boolean trustsInside(Check check) {
+        if (check.asks() instanceof ExecQuery exec
+                && scene.topology().node(exec.node()).map(Node::hidden).orElse(false)) {
+            return false;
+        }
         var inside = Arrays.stream(ProbeForms.of(check.asks()).observation().getRecordComponents())
                 .filter(key -> key.isAnnotationPresent(Inside.class))
                 .map(RecordComponent::getName)

@@ -46,6 +46,11 @@ public final class BackupProbe implements Probe<BackupQuery> {
     }
 
     @Override
+    public boolean laborious() {
+        return true;
+    }
+
+    @Override
     public Seen ask(BackupQuery query, BenchView bench) throws IOException, InterruptedException {
         if (!(query.from() instanceof Vantage.Inside(var witness))) {
             throw new IllegalArgumentException("a backup is restored on a hidden node, not on " + query.from());

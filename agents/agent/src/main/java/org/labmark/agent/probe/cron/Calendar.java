@@ -24,7 +24,7 @@ final class Calendar {
             "annually", "*-01-01 00:00:00");
     private static final Pattern DATE = Pattern.compile("(?:([0-9*,./]+)-)?([0-9*,./]+)-([0-9*,./]+)");
     private static final Pattern TIME = Pattern.compile("([0-9*,./]+):([0-9*,./]+)(?::([0-9*,./]+))?");
-    private static final Pattern ZONE = Pattern.compile("UTC|[A-Z][A-Za-z_]*(?:/[A-Za-z_]+)+");
+    private static final Pattern ZONE = Pattern.compile("UTC|[A-Z][A-Za-z_]{0,31}(?:/[A-Za-z_]{1,31}){1,3}");
 
     private Calendar() {}
 

@@ -37,6 +37,11 @@ public final class ThroughputProbe implements Probe<ThroughputQuery> {
     }
 
     @Override
+    public boolean laborious() {
+        return true;
+    }
+
+    @Override
     public Seen ask(ThroughputQuery query, BenchView bench) throws Exception {
         var to = new InetSocketAddress(
                 InetAddress.ofLiteral(query.to()), query.port().orElse(PORT));

@@ -116,7 +116,7 @@ public final class AddressProbe implements Probe<AddressQuery> {
 
     private static List<String> flags(Map<?, ?> link) {
         return link.get("flags") instanceof List<?> flags
-                ? flags.stream().map(Object::toString).toList()
+                ? flags.stream().map(String::valueOf).toList()
                 : List.of();
     }
 

@@ -62,7 +62,7 @@ public final class NeighbourProbe implements Probe<NeighbourQuery> {
                             ToolJson.text(entry, "lladdr").orElse(""),
                             ToolJson.text(entry, "dev").orElse(""),
                             entry.get("state") instanceof List<?> states
-                                    ? states.stream().map(Object::toString).collect(Collectors.joining(" "))
+                                    ? states.stream().map(String::valueOf).collect(Collectors.joining(" "))
                                     : "",
                             entry.containsKey("router"))));
         }

@@ -45,6 +45,11 @@ public final class CountersProbe implements Probe<CountersQuery> {
     }
 
     @Override
+    public boolean laborious() {
+        return true;
+    }
+
+    @Override
     public Seen ask(CountersQuery query, BenchView bench) throws Exception {
         Traffic.check(query.traffic());
         long end = System.nanoTime() + WHOLE.toNanos();

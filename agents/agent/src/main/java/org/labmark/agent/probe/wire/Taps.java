@@ -1,10 +1,12 @@
 package org.labmark.agent.probe.wire;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -13,6 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.labmark.agent.bench.BenchView;
 import org.labmark.agent.bench.Wires;
+import org.labmark.agent.frames.PortDownException;
 import org.labmark.agent.frames.Tap;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.api.topology.Endpoint;
@@ -169,7 +172,7 @@ public final class Taps implements AutoCloseable {
         return all;
     }
 
-    private boolean next(Ear ear, Consumer<Heard> heard) throws InterruptedException {
+    private boolean next(Ear ear, Consumer<Heard> heard) throws IOException, InterruptedException {
         var tap = ear.tap;
         if (tap == null) {
             if (System.nanoTime() - ear.openAgain >= 0) {
@@ -200,33 +203,34 @@ public final class Taps implements AutoCloseable {
         }
     }
 
-    private void open(Ear ear) throws InterruptedException {
+    /** A port that is down has nothing to be heard at; one that cannot be heard for another reason is no reading. */
+    private void open(Ear ear) throws IOException, InterruptedException {
         Tap tap;
         try {
             tap = Tap.openSmall(network, ear.port, Tap.Direction.IN, filter, snap);
-        } catch (IOException _) {
+        } catch (PortDownException _) {
             ear.openAgain = System.nanoTime() + AGAIN_NANOS;
             return;
         }
         try {
             tap.neverWait();
             ear.tap = tap;
-        } catch (IOException _) {
+        } catch (IOException e) {
             tap.close();
-            ear.openAgain = System.nanoTime() + AGAIN_NANOS;
+            throw e;
         }
     }
 
     /** One of many things to be done. */
     private interface Step {
-        void run() throws InterruptedException;
+        void run() throws IOException, InterruptedException;
     }
 
     /**
      * To open or close a packet socket is mostly to wait for the kernel, 40 ms each: all wait at once. Even if it is
      * called off, what is being opened just now is waited for, so that it can be closed.
      */
-    private static void atOnce(List<Step> steps) throws InterruptedException {
+    private static void atOnce(List<Step> steps) throws IOException, InterruptedException {
         List<Callable<Boolean>> tasks = new ArrayList<>();
         for (var step : steps) {
             tasks.add(() -> {
@@ -240,10 +244,11 @@ public final class Taps implements AutoCloseable {
                 var _ = done.get();
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            switch (Objects.requireNonNull(e.getCause())) {
+                case RuntimeException cause -> throw cause;
+                case IOException cause -> throw cause;
+                default -> throw new IllegalStateException(e);
             }
-            throw new IllegalStateException(e);
         }
     }
 
@@ -253,6 +258,8 @@ public final class Taps implements AutoCloseable {
             atOnce(ears.stream().map(Ear::closing).toList());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.labmark.agent.probe.wire.Damaged;
 import org.labmark.agent.probe.wire.MalformedException;
 import org.labmark.api.reading.BgpObservation.Origin;
 
@@ -64,15 +63,5 @@ class BgpUpdateTest {
         assertThat(header).isEqualTo(new BgpMessage.Header(message.length, BgpMessage.OPEN));
         assertThat(BgpMessage.Open.parse(Arrays.copyOfRange(message, BgpMessage.HEADER, message.length)))
                 .isEqualTo(new BgpMessage.Open(4_200_000_000L, 30, "10.9.2.2", true));
-    }
-
-    @Test
-    void damaged_ones_are_malformed_or_read_but_nothing_else() {
-        assertThat(Damaged.taken(BODY, octets -> BgpUpdate.parse(octets, true))).isPositive();
-        var open = BgpMessage.open(65_001, 30, new byte[] {10, 9, 2, 2});
-        var body = Arrays.copyOfRange(open, BgpMessage.HEADER, open.length);
-        assertThat(Damaged.taken(body, BgpMessage.Open::parse)).isPositive();
-        assertThat(Damaged.taken(open, octets -> BgpMessage.Header.parse(octets)))
-                .isPositive();
     }
 }

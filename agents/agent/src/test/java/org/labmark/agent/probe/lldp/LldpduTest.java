@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
-import org.labmark.agent.probe.wire.Damaged;
 import org.labmark.agent.probe.wire.MalformedException;
 
 class LldpduTest {
@@ -60,10 +59,5 @@ class LldpduTest {
     void text_that_a_terminal_would_obey_is_made_harmless() throws Exception {
         assertThat(Lldpdu.parse(octets(MUST + tlv(5, "a\u001b[2Jb") + "0000")).systemName())
                 .isEqualTo("a\uFFFD[2Jb");
-    }
-
-    @Test
-    void damaged_ones_are_malformed_or_read_but_nothing_else() {
-        assertThat(Damaged.taken(whole(), Lldpdu::parse)).isPositive();
     }
 }

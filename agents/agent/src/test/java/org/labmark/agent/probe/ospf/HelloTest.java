@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.labmark.agent.probe.wire.Cursor;
-import org.labmark.agent.probe.wire.Damaged;
 import org.labmark.agent.probe.wire.Heard;
 import org.labmark.api.reading.OspfObservation.Authentication;
 import org.labmark.api.topology.Endpoint;
@@ -61,13 +60,5 @@ class HelloTest {
         assertThat(heard.observe().routers()).containsExactly("10.9.2.1");
         assertThat(heard.observe().malformed()).isEqualTo(1);
         assertThat(heard.twoWay()).isFalse();
-    }
-
-    @Test
-    void damaged_ones_are_malformed_or_read_but_nothing_else() {
-        assertThat(Damaged.taken(HexFormat.of().parseHex(TWO), octets -> Hello.parse(Cursor.of(octets))))
-                .isPositive();
-        assertThat(Damaged.taken(HexFormat.of().parseHex(THREE), octets -> Hello.parse(Cursor.of(octets))))
-                .isPositive();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
-import org.labmark.agent.probe.wire.Damaged;
 import org.labmark.agent.probe.wire.MalformedException;
 
 class BpduTest {
@@ -38,10 +37,5 @@ class BpduTest {
     @Test
     void other_frames_are_malformed() {
         assertThatThrownBy(() -> Bpdu.parse(octets("02" + "07"))).isInstanceOf(MalformedException.class);
-    }
-
-    @Test
-    void damaged_ones_are_malformed_or_read_but_nothing_else() {
-        assertThat(Damaged.taken(RAPID, Bpdu::parse)).isPositive();
     }
 }

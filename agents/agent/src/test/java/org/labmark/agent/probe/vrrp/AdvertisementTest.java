@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.labmark.agent.probe.wire.Cursor;
-import org.labmark.agent.probe.wire.Damaged;
 import org.labmark.agent.probe.wire.MalformedException;
 
 class AdvertisementTest {
@@ -30,11 +29,5 @@ class AdvertisementTest {
     void more_addresses_than_are_there_are_malformed() {
         assertThatThrownBy(() -> parse(TWO.replace("219601", "2196ff").replace("21079601", "210796ff"), false))
                 .isInstanceOf(MalformedException.class);
-    }
-
-    @Test
-    void damaged_ones_are_malformed_or_read_but_nothing_else() {
-        assertThat(Damaged.taken(HexFormat.of().parseHex(TWO), octets -> Advertisement.parse(Cursor.of(octets), false)))
-                .isPositive();
     }
 }

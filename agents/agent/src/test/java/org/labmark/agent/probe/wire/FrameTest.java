@@ -61,16 +61,4 @@ class FrameTest {
         assertThat(Addresses.text(HexFormat.of().parseHex("20010db8000000000001000000000000")))
                 .isEqualTo("2001:db8:0:0:1::");
     }
-
-    @Test
-    void damaged_frames_are_malformed_or_read_but_nothing_else() {
-        var octets = Datagram.frame(Datagram.broadcast(), MAC, List.of(10), 4000, Nonce.random());
-        assertThat(Damaged.taken(octets, damaged -> {
-                    var frame = Frame.parse(damaged);
-                    var packet = Packet.in(frame, damaged);
-                    packet.ifPresent(found -> found.ports(damaged));
-                    assertThat(Protocols.name(frame, damaged)).isNotEmpty();
-                }))
-                .isPositive();
-    }
 }

@@ -1,6 +1,7 @@
 package org.labmark.agent.probe.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.labmark.agent.frames.PortDownException;
 import org.labmark.agent.linux.NetworkNamespace;
 import org.labmark.agent.probe.testlab.Asking;
 import org.labmark.agent.probe.testlab.WireLab;
@@ -78,7 +81,24 @@ class WireIT {
         }
         keepalived("h1", 150);
         lab.root("h1").spawn("lldpd", "-d");
+        for (var port : List.of("sw1 p1", "sw1 u1", "sw2 p1", "sw2 p2", "sw2 u1")) {
+            forwards(port.split(" ")[0], port.split(" ")[1]);
+        }
         Thread.sleep(3000);
+    }
+
+    /** Waits for a switch that still listens before it forwards. */
+    private static void forwards(String node, String port) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        var state = "";
+        while (System.nanoTime() < end) {
+            state = lab.sh(node, "ovs-vsctl --if-exists get port " + port + " rstp_status:rstp_port_state");
+            if (state.contains("Forwarding")) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError(node + ":" + port + " does not forward: " + state);
     }
 
     private static void frr(String router) throws IOException, InterruptedException {
@@ -163,6 +183,21 @@ class WireIT {
         var seen = ask("{'probe':'vlan','into':'sw1:p1','out':'sw2:p2'}", VlanObservation.class);
         lab.sh("sw2", "ovs-vsctl set port p2 tag=20");
         assertThat(seen.crossed()).isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void a_port_that_is_down_is_silent_and_no_failure() throws Exception {
+        lab.ip("h3", "link set eth0 down");
+        assertThatThrownBy(() -> {
+                    try (var tap = lab.port("h3", "eth0")) {
+                        tap.next();
+                    }
+                })
+                .isInstanceOf(PortDownException.class);
+        var seen = ask("{'probe':'vlan','into':'sw1:p1'}", VlanObservation.class);
+        lab.ip("h3", "link set eth0 up");
+        assertThat(seen.ports()).contains("sw2:p1");
     }
 
     @Test
