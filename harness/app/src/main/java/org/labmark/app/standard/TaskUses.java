@@ -22,7 +22,7 @@ public final class TaskUses {
             var variant = VariantResolver.resolve(library.open(scenario.id(), standards), 1);
             for (var task : variant.tasks()) {
                 for (var key : task.ksbs()) {
-                    uses.add(new Coverage.Use(scenario.id(), task.id(), key, task.isAnswered()));
+                    uses.add(new Coverage.Use(scenario.id(), task.id(), key, task.wantsWords()));
                 }
             }
         }

@@ -64,7 +64,7 @@ final class KsbStates {
     private static State shown(Ksb.Type type, List<Task> tasks) {
         return switch (type) {
             case SKILL -> State.EVIDENCED;
-            case KNOWLEDGE -> tasks.stream().anyMatch(Task::isAnswered) ? State.EVIDENCED : State.SUPPORTED;
+            case KNOWLEDGE -> tasks.stream().anyMatch(Task::wantsWords) ? State.EVIDENCED : State.SUPPORTED;
             case BEHAVIOUR -> State.NOT_ASSESSED;
         };
     }

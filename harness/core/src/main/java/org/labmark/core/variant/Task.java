@@ -62,7 +62,7 @@ public record Task(
     }
 
     /** Whether it asks for something in the candidate's own words. */
-    public boolean isAnswered() {
+    public boolean wantsWords() {
         return checks.stream().flatMap(Check::leaves).anyMatch(check -> ProbeForms.isWritten(check.asks()));
     }
 
