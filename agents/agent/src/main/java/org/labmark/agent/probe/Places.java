@@ -22,6 +22,7 @@ final class Places {
 
     private static final int ALWAYS_PER_PROCESSOR = 4;
     private static final int WAITING_PER_PROCESSOR = 2;
+    private static final int HARD_PER_PROCESSOR = 2;
     private static final long GLANCE_MILLIS = 4;
 
     private final int always;
@@ -40,7 +41,7 @@ final class Places {
         this.always = ALWAYS_PER_PROCESSOR * processors;
         this.calm = WAITING_PER_PROCESSOR * processors;
         this.runnable = runnable;
-        this.hardPlaces = new Semaphore(processors, true);
+        this.hardPlaces = new Semaphore(HARD_PER_PROCESSOR * processors, true);
     }
 
     /** A place that is kept until it is closed, on any thread. */

@@ -44,8 +44,8 @@ class PlacesTest {
     }
 
     @Test
-    void hard_work_is_done_by_one_per_processor_and_keeps_nobody_else_out() throws Exception {
-        var places = new Places(2, () -> 1);
+    void hard_work_is_done_by_two_per_processor_and_keeps_nobody_else_out() throws Exception {
+        var places = new Places(1, () -> 1);
         var first = places.take(true);
         var second = places.take(true);
         var third = new Waiter(places, true);
@@ -61,14 +61,16 @@ class PlacesTest {
     void whoever_gives_up_leaves_his_place_to_others() throws Exception {
         var places = new Places(1, () -> BUSY);
         var hard = places.take(true);
-        var taken = fill(places, 3);
+        var harder = places.take(true);
+        var taken = fill(places, 2);
         var waiting = new Waiter(places, true);
         assertThat(waiting.in(100)).isFalse();
         waiting.interrupt();
         hard.close();
-        taken.getFirst().close();
+        harder.close();
         assertThat(new Waiter(places, true).in(5000)).isTrue();
         assertThat(new Waiter(places, false).in(5000)).isTrue();
+        taken.forEach(Places.Taken::close);
     }
 
     private static List<Places.Taken> fill(Places places, int count) throws InterruptedException {
