@@ -16,10 +16,10 @@ import org.labmark.api.call.Patience;
 /** One client's way from DISCOVER to RELEASE (RFC 2131, 4.4). */
 final class DhcpExchange {
     /** Longer than the three seconds for which some servers ping an address before they offer it. */
-    private static final Duration FIRST_OFFER = Duration.ofMillis(3400);
+    private static final Duration FIRST_OFFER = Patience.of(Duration.ofMillis(3400));
 
     /** How long other servers have to show themselves after the first. */
-    private static final Duration OTHER_OFFERS = Duration.ofMillis(400);
+    private static final Duration OTHER_OFFERS = Patience.of(Duration.ofMillis(400));
 
     private static final Duration ACKNOWLEDGEMENT = Patience.of(Duration.ofSeconds(2));
     private static final Duration REPEAT = Duration.ofSeconds(1);

@@ -10,16 +10,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.labmark.api.call.Patience;
 
 /** Several clients on one wire that ask at once, and hold what they get until the last has asked. */
 final class Draws {
-    private static final Duration OFFERS = Duration.ofMillis(3400);
-    private static final Duration ACKNOWLEDGEMENTS = Duration.ofMillis(1500);
+    private static final Duration OFFERS = Patience.of(Duration.ofMillis(3400));
+    private static final Duration ACKNOWLEDGEMENTS = Patience.of(Duration.ofMillis(1500));
 
     /** For those whose offer somebody else took meanwhile: they begin anew, as clients do. */
     private static final int MORE_ROUNDS = 2;
 
-    private static final Duration LATER = Duration.ofMillis(800);
+    private static final Duration LATER = Patience.of(Duration.ofMillis(800));
     private static final Duration REPEAT = Duration.ofSeconds(1);
 
     private final Wire wire;

@@ -26,7 +26,7 @@ final class Exchange6 implements AutoCloseable {
     private static final int LONGEST = 8192;
     private static final int MOST_ANSWERS = 32;
     private static final Duration FIRST = Patience.of(Duration.ofSeconds(3));
-    private static final Duration OTHERS = Duration.ofMillis(400);
+    private static final Duration OTHERS = Patience.of(Duration.ofMillis(400));
     private static final Duration REPEAT = Duration.ofSeconds(1);
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -12,21 +12,22 @@ import org.labmark.agent.probe.vantage.OpenVantage;
 import org.labmark.agent.probe.vantage.Vantages;
 import org.labmark.agent.probe.wire.KeptFrames;
 import org.labmark.agent.probe.wire.Taps;
+import org.labmark.api.call.Patience;
 import org.labmark.api.query.OutageQuery;
 import org.labmark.api.reading.OutageObservation;
 
 /** Times how long continuous traffic is lost when a link is cut. The link is put back before the answer is given. */
 public final class OutageProbe implements Probe<OutageQuery> {
     private static final int USUAL_MILLIS = 4000;
-    private static final Duration PATIENCE = Duration.ofMillis(900);
+    private static final Duration PATIENCE = Patience.of(Duration.ofMillis(900));
     private static final Duration BEFORE = Duration.ofMillis(300);
-    private static final Duration LATE = Duration.ofMillis(150);
+    private static final Duration LATE = Patience.of(Duration.ofMillis(150));
     /** So many answers in a row, 10 ms apart, and the network has settled again. */
     private static final int STEADY = 20;
 
-    private static final Duration SETTLING = Duration.ofSeconds(3);
+    private static final Duration SETTLING = Patience.of(Duration.ofSeconds(3));
     /** All of it, so that it stays within the limit. */
-    private static final Duration WHOLE = Duration.ofMillis(9300);
+    private static final Duration WHOLE = Patience.of(Duration.ofMillis(9300));
 
     private static final int KEPT = 512;
 

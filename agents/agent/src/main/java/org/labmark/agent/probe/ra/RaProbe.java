@@ -27,7 +27,7 @@ public final class RaProbe implements Probe<RaQuery> {
     private static final Duration FIRST = Patience.of(Duration.ofMillis(4200));
 
     /** Every router answers within half a second (RFC 4861, 6.2.6), but for those that spoke just before. */
-    private static final Duration OTHERS = Duration.ofMillis(700);
+    private static final Duration OTHERS = Patience.of(Duration.ofMillis(700));
 
     private static final Duration REPEAT = Duration.ofMillis(1500);
     private static final int GLANCE_MILLIS = 3;

@@ -23,16 +23,18 @@ import org.snmp4j.smi.VariableBinding;
 
 /**
  * Reads an interface's counters, sends traffic, and reads them again until they have moved by what was sent. Net-snmp
- * keeps counters for some seconds before it looks at the interface again, so one later reading would not do.
+ * keeps counters for some seconds before it looks at the interface again, so one later reading would not do. When they
+ * have moved by less even then, the same is sent once more: a busy machine's switches may have lost some of it, and
+ * whether a counter is true is another question than whether a network loses nothing.
  */
 public final class CountersProbe implements Probe<CountersQuery> {
     private static final OID SYS_NAME = new OID("1.3.6.1.2.1.1.5.0");
     private static final int LONGEST_NAME = 255;
-    private static final Duration MOVING = Patience.of(Duration.ofSeconds(6));
     private static final Duration GLANCE = Duration.ofMillis(250);
+    private static final Duration KEPT_BY_AGENTS = Patience.of(Duration.ofMillis(3200));
 
     /** From the start, all in all: the last request may take its time-outs beyond it. */
-    private static final Duration WHOLE = Duration.ofMillis(8200);
+    private static final Duration WHOLE = Patience.of(Duration.ofMillis(8200));
 
     @Override
     public String id() {
@@ -87,9 +89,16 @@ public final class CountersProbe implements Probe<CountersQuery> {
         if (before.isEmpty()) {
             return Seen.of(new CountersObservation(false, name.get(), 0, 0, 0));
         }
-        long sent = Traffic.send(sender, query.traffic());
         var readings = new ArrayList<>(List.of(before.get()));
-        boolean answered = watch(manager, index.getAsInt(), readings, sent, end);
+        long sent = Traffic.send(sender, query.traffic());
+        long wanted = Math.max(sent, 1);
+        long again = Math.min(end, System.nanoTime() + KEPT_BY_AGENTS.toNanos());
+        boolean answered = watch(manager, index.getAsInt(), readings, wanted, again);
+        if (!readings.getLast().since(before.get()).atLeast(wanted)) {
+            sent += Traffic.send(sender, query.traffic());
+            long stop = Math.min(end, System.nanoTime() + KEPT_BY_AGENTS.toNanos());
+            answered |= watch(manager, index.getAsInt(), readings, wanted, stop);
+        }
         var moved = readings.getLast().since(before.get());
         return new Seen(
                 new CountersObservation(answered, name.get(), sent, moved.in(), moved.out()),
@@ -97,15 +106,14 @@ public final class CountersProbe implements Probe<CountersQuery> {
     }
 
     /** Reads again until the counters have moved far enough or time is over; false when no reading was answered. */
-    private static boolean watch(Manager manager, int index, List<Interfaces.Counters> readings, long sent, long end)
+    private static boolean watch(Manager manager, int index, List<Interfaces.Counters> readings, long wanted, long stop)
             throws InterruptedException {
-        long stop = Math.min(end, System.nanoTime() + MOVING.toNanos());
         boolean answered = false;
         do {
             Optional<Interfaces.Counters> reading = Interfaces.read(manager, index);
             answered |= reading.isPresent();
             reading.ifPresent(readings::add);
-            if (readings.getLast().since(readings.getFirst()).atLeast(Math.max(sent, 1))) {
+            if (readings.getLast().since(readings.getFirst()).atLeast(wanted)) {
                 break;
             }
             Thread.sleep(GLANCE);

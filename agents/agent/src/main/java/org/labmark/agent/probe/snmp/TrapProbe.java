@@ -27,7 +27,7 @@ public final class TrapProbe implements Probe<TrapQuery> {
     private static final Duration GLANCE = Duration.ofMillis(20);
 
     /** Those that come along with the first. */
-    private static final Duration OTHERS = Duration.ofMillis(200);
+    private static final Duration OTHERS = Patience.of(Duration.ofMillis(200));
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
