@@ -59,7 +59,8 @@ final class LoginChecks {
                 task.ksbs(),
                 task.checks().stream().filter(LoginChecks::isSaid).toList(),
                 task.guards().stream().filter(LoginChecks::isSaid).toList(),
-                task.hints());
+                task.hints(),
+                task.floor());
     }
 
     private static boolean isSaid(Check check) {

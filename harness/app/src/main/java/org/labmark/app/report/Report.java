@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.labmark.core.check.Outcome;
 import org.labmark.core.marking.CheckMark;
 import org.labmark.core.marking.KsbMark;
+import org.labmark.core.variant.Task;
 
 /**
  * All that a report says, in words, safe to hand to the candidate: no names of hidden nodes, no keys or passphrases, no
@@ -100,7 +101,8 @@ public record Report(
     /**
      * A task.
      *
-     * @param shared whether its checks share the points among them
+     * @param award how points come of checks
+     * @param floor points that no mistake takes
      * @param ksbs what it bears on, each {@code standard/version/id}
      */
     public record TaskReport(
@@ -112,12 +114,18 @@ public record Report(
             int awarded,
             int hintsTaken,
             int hintsCost,
-            boolean shared,
+            Task.Award award,
+            int floor,
             List<String> ksbs,
             List<CheckReport> checks) {
         public TaskReport {
             ksbs = List.copyOf(ksbs);
             checks = List.copyOf(checks);
+        }
+
+        /** Whether each check has points of its own. */
+        public boolean pointsEach() {
+            return award != Task.Award.ALL;
         }
 
         /** What had to become true. */

@@ -106,7 +106,8 @@ final class ReportBuilder {
                 mark.awarded(),
                 hints.getOrDefault(mark.task(), 0),
                 mark.hintsCost(),
-                task.award() == Task.Award.SHARED,
+                task.award(),
+                task.floor().orElse(0),
                 task.ksbs().stream().map(key -> SafeText.line(key.toString())).toList(),
                 written);
     }

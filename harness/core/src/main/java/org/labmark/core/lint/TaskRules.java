@@ -98,18 +98,18 @@ final class TaskRules {
     }
 
     private void points(Part task) {
-        boolean shared = task.get("award").text().equals(Optional.of("shared"));
-        boolean all = task.get("award").text().equals(Optional.of("all"));
+        var award = task.get("award").text().orElse("");
+        boolean own = award.equals("shared") || award.equals("deducted");
         boolean each = !task.get("checks").items().isEmpty();
         long sum = 0;
         for (var check : task.get("checks").items()) {
             var points = check.get("points");
             sum += points.number().orElse(0L);
             each &= points.number().isPresent();
-            if (shared && !points.present()) {
-                report(points, "missing; where points are shared, each check needs its own");
-            } else if (all && points.present()) {
-                report(points, "a check has points only where award is shared; here it is all");
+            if (own && !points.present()) {
+                report(points, "missing; where points are " + award + ", each check needs its own");
+            } else if (award.equals("all") && points.present()) {
+                report(points, "a check has points only where award is shared or deducted; here it is all");
             }
         }
         for (var guard : task.get("guards").items()) {
@@ -118,8 +118,28 @@ final class TaskRules {
             }
         }
         var points = task.get("points");
-        if (shared && each && points.number().isPresent() && points.number().get() != sum) {
-            report(points, points.shown() + " points, but its checks share " + sum + "; both must be the same");
+        if (own && each && points.number().isPresent()) {
+            sum(task, award, points.number().get(), sum);
+        }
+        if (task.get("floor").present() && !award.equals("deducted")) {
+            report(task.get("floor"), "a floor is only where award is deducted; here it is " + award);
+        }
+    }
+
+    private void sum(Part task, String award, long points, long sum) {
+        if (award.equals("shared") && points != sum) {
+            report(task.get("points"), points + " points, but its checks share " + sum + "; both must be the same");
+        }
+        if (award.equals("deducted")) {
+            long floor = task.get("floor").number().orElse(0L);
+            if (floor >= points) {
+                report(task.get("floor"), floor + " is no floor below " + points + " points");
+            } else if (sum < points - floor) {
+                report(
+                        task.get("points"),
+                        points + " points, but all mistakes together take " + sum + "; they must take "
+                                + (points - floor) + " at least, or some are given for nothing");
+            }
         }
     }
 

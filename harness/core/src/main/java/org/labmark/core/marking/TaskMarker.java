@@ -53,7 +53,7 @@ final class TaskMarker {
     boolean held() {
         boolean settled = switch (task.award()) {
             case ALL -> outcome() == Outcome.FAILED;
-            case SHARED -> guards.stream().anyMatch(guard -> guard.outcome() == Outcome.FAILED);
+            case SHARED, DEDUCTED -> guards.stream().anyMatch(guard -> guard.outcome() == Outcome.FAILED);
         };
         return task.all().anyMatch(check -> isOpen(check) && !(settled && lostItsControl(check)));
     }
@@ -82,16 +82,23 @@ final class TaskMarker {
         if (checks.isEmpty() || !passed(guards)) {
             return 0;
         }
-        if (task.award() == Task.Award.ALL) {
-            return passed(checks) ? task.points() : 0;
-        }
+        return switch (task.award()) {
+            case ALL -> passed(checks) ? task.points() : 0;
+            case SHARED -> Math.min(points(true), task.points());
+            case DEDUCTED ->
+                Math.max(task.points() - points(false), Math.min(task.floor().orElse(0), task.points()));
+        };
+    }
+
+    /** Points of the checks that passed, or of those that did not. */
+    private int points(boolean passed) {
         int sum = 0;
         for (int i = 0; i < checks.size(); i++) {
-            if (checks.get(i).outcome() == Outcome.PASSED) {
+            if (passed == (checks.get(i).outcome() == Outcome.PASSED)) {
                 sum += task.checks().get(i).points();
             }
         }
-        return Math.min(sum, task.points());
+        return sum;
     }
 
     private static boolean passed(List<CheckMark> marks) {

@@ -1,6 +1,7 @@
 package org.labmark.core.variant;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.labmark.api.probe.ProbeForms;
 import org.labmark.core.check.Check;
@@ -13,11 +14,13 @@ import org.labmark.core.standard.KsbKey;
  * @param title as the candidate reads it
  * @param area one word for the area of work, such as {@code dns}
  * @param points whole points, 1 or more
- * @param award whether points come all at once or check by check
+ * @param award how points come of checks
  * @param ksbs what it is evidence of
  * @param checks what must have become true
  * @param guards what must have stayed true: one that failed takes all points of the task
  * @param hints help, in order, each at its price
+ * @param floor points that no mistake takes, where each takes some; absent where none is said. A task of an earlier
+ *     version had no such key: what was written then is read, and written again, byte for byte
  */
 public record Task(
         String id,
@@ -28,13 +31,16 @@ public record Task(
         List<KsbKey> ksbs,
         List<Check> checks,
         List<Check> guards,
-        List<Hint> hints) {
+        List<Hint> hints,
+        Optional<Integer> floor) {
     /** How points are given. */
     public enum Award {
         /** All checks passed: all points; else none. */
         ALL,
         /** Each check that passed: its own points. */
-        SHARED
+        SHARED,
+        /** All points, less those of each check that did not pass; never below the floor. */
+        DEDUCTED
     }
 
     /**
@@ -49,6 +55,20 @@ public record Task(
         checks = List.copyOf(checks);
         guards = List.copyOf(guards);
         hints = List.copyOf(hints);
+    }
+
+    /** A task without a floor. */
+    public Task(
+            String id,
+            String title,
+            String area,
+            int points,
+            Award award,
+            List<KsbKey> ksbs,
+            List<Check> checks,
+            List<Check> guards,
+            List<Hint> hints) {
+        this(id, title, area, points, award, ksbs, checks, guards, hints, Optional.empty());
     }
 
     /** Checks, then guards. */

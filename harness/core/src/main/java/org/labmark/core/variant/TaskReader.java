@@ -31,7 +31,10 @@ final class TaskReader {
                 ksbs,
                 checks(part.get("checks"), findings),
                 checks(part.get("guards"), findings),
-                hints);
+                hints,
+                part.get("floor").present()
+                        ? Optional.of(Reads.number(part.get("floor"), 1, 999, findings))
+                        : Optional.empty());
     }
 
     /** Reads {@code alias:ID}; empty when the alias is none of the scenario's standards. */

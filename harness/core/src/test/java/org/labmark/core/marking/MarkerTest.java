@@ -85,6 +85,39 @@ class MarkerTest {
         assertThat(sheet.held()).isEqualTo(held);
     }
 
+    static Stream<Arguments> deductions() {
+        return Stream.of(
+                Arguments.of(REACHED, REACHED, REACHED, PASSED, 6, false),
+                Arguments.of(SILENCE, REACHED, REACHED, FAILED, 3, false),
+                Arguments.of(REACHED, SILENCE, REACHED, FAILED, 4, false),
+                Arguments.of(SILENCE, SILENCE, REACHED, FAILED, 2, false),
+                Arguments.of(REACHED, REACHED, SILENCE, FAILED, 0, false),
+                Arguments.of(REACHED, NOTHING_ASKED, REACHED, NOT_ASSESSED, 4, true),
+                Arguments.of(REACHED, SILENCE, NOTHING_ASKED, FAILED, 0, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deductions")
+    void each_mistake_takes_its_points_down_to_the_floor(
+            Saw a, Saw b, Saw g, Outcome outcome, int awarded, boolean held) {
+        var variant = Sitting.variant(new Task(
+                "t",
+                "T",
+                "dns",
+                6,
+                Task.Award.DEDUCTED,
+                List.of(),
+                List.of(open("a", 3), open("b", 2)),
+                List.of(open("g")),
+                List.of(),
+                Optional.of(2)));
+        var sheet = Sitting.mark(variant, Sitting.look(variant, Look.AS_LEFT, Map.of("t/a", a, "t/b", b, "t/g", g)));
+        assertThat(sheet.tasks().getFirst().outcome()).isEqualTo(outcome);
+        assertThat(sheet.awarded()).isEqualTo(awarded);
+        assertThat(sheet.held()).isEqualTo(held);
+        assertThat(sheet.possible()).isEqualTo(6);
+    }
+
     @Test
     void a_refusal_that_lost_its_control_holds_the_paper_where_points_are_shared() {
         var refusal = Sitting.check("b", false, Optional.of("a"), 1);
