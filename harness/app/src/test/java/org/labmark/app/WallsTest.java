@@ -8,6 +8,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 
 /** The walls of the harness. Each is a decision, with its reason. */
 @AnalyzeClasses(packages = "org.labmark", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -25,6 +28,7 @@ final class WallsTest {
                     "java.math..",
                     "java.nio.charset..",
                     "java.security..",
+                    "java.time..",
                     "java.util..",
                     "com.fasterxml.jackson.annotation..",
                     "org.jspecify.annotations..")
@@ -41,6 +45,12 @@ final class WallsTest {
                     java.util.UUID.class,
                     java.time.Clock.class,
                     java.util.concurrent.ThreadLocalRandom.class)
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now", ZoneId.class)
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

@@ -65,9 +65,8 @@ final class KsbShowCommand implements Callable<Integer> {
         row.uses()
                 .forEach(use ->
                         out.row("task", use.scenario() + " " + use.task() + (use.answered() ? " (answer)" : "")));
-        grading.forEach(found -> out.row(
-                "graded",
-                found.method() + " " + found.theme() + ", " + KsbWords.of(found.grade()) + ": " + found.title()));
+        grading.forEach(found ->
+                out.row("graded", found.method() + " " + found.theme() + ", " + found.grade() + ": " + found.title()));
         System.out.print(out);
         System.out.print(new Wrapped().row(standard.attribution()));
         return Exit.DONE;

@@ -32,6 +32,8 @@ import picocli.CommandLine.ParameterException;
             ScenarioCommand.class,
             TopologyCommand.class,
             KsbCommand.class,
+            GradeCommand.class,
+            ModerateCommand.class,
             MarkCommand.class,
             VerifyCommand.class,
             RemarkCommand.class,

@@ -3,11 +3,14 @@ package org.labmark.core.scenario;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads single values out of parts. What is not as it should be is a finding, and a harmless value stands in for it. */
 public final class Reads {
     private static final Pattern DURATION = Pattern.compile("(0|[1-9]\\d{0,6})(ms|s|m)");
+
+    private static final Pattern PSEUDONYM = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     private Reads() {}
 
@@ -87,6 +90,27 @@ public final class Reads {
         var known = Arrays.stream(type.getEnumConstants()).map(Reads::nameOf).toList();
         findings.report(part, "unknown " + part.shown() + "; known: " + Findings.list(known));
         return otherwise;
+    }
+
+    /** Who somebody is, without a name. */
+    public static String pseudonym(Part part, Findings findings) {
+        var text = text(part, findings);
+        if (!text.isEmpty() && !PSEUDONYM.matcher(text).matches()) {
+            findings.report(
+                    part,
+                    part.shown() + " is no pseudonym; allowed: 1 to 40 lower-case letters, digits and hyphens, never a"
+                            + " person's name");
+        }
+        return text;
+    }
+
+    /** Reports every key of a map that is not known. */
+    public static void noneBut(Part part, Set<String> known, Findings findings) {
+        part.entries().forEach((key, value) -> {
+            if (!known.contains(key)) {
+                findings.report(value, "unknown key; known: " + Findings.list(known));
+            }
+        });
     }
 
     /** Whether a text names a constant: upper and lower case, hyphen and underscore are the same. */
