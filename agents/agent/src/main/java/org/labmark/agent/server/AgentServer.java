@@ -65,7 +65,7 @@ public final class AgentServer {
         try {
             while (true) {
                 var channel = listener.accept();
-                count(1);
+                count(1, false);
                 Thread.startVirtualThread(() -> serve(channel));
             }
         } catch (ClosedChannelException _) {
@@ -88,16 +88,19 @@ public final class AgentServer {
     }
 
     private void serve(SocketChannel channel) {
+        var connection = new Connection(channel, handler, answers, this::stop);
         try {
-            new Connection(channel, handler, answers, this::stop).serve();
+            connection.serve();
         } finally {
-            count(-1);
+            count(-1, !connection.wasGlance());
         }
     }
 
-    private synchronized void count(int change) {
+    private synchronized void count(int change, boolean needed) {
         connections += change;
-        quietSince = System.nanoTime();
+        if (needed) {
+            quietSince = System.nanoTime();
+        }
         notifyAll();
     }
 

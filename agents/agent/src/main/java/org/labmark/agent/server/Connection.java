@@ -25,6 +25,9 @@ final class Connection {
     private static final Set<Call> ACTS =
             Set.of(Call.DEPLOY, Call.BREAK, Call.RESTART, Call.DESTROY, Call.EXEC, Call.PAUSE, Call.LINK, Call.RESET);
 
+    /** Calls of those who only want to know whether there is anything: no agent stays for their sake. */
+    private static final Set<Call> GLANCES = Set.of(Call.DESCRIBE, Call.BENCHES, Call.CENSUS);
+
     private final SocketChannel socket;
     private final FrameChannel frames;
     private final CallHandler handler;
@@ -32,6 +35,8 @@ final class Connection {
     private final Consumer<AgentServer.Ending> stop;
     private final Set<String> benches = ConcurrentHashMap.newKeySet();
     private final Map<Long, Running> running = new ConcurrentHashMap<>();
+
+    private volatile boolean glance = true;
 
     private record Running(Thread thread, boolean endsWithConnection, Set<String> enough) {}
 
@@ -60,6 +65,11 @@ final class Connection {
         }
     }
 
+    /** Whether all that it was used for was to see what there is. */
+    boolean wasGlance() {
+        return glance;
+    }
+
     private Optional<Frame> next() throws IOException {
         while (true) {
             try {
@@ -78,6 +88,7 @@ final class Connection {
                     frame.id(), new AgentError(AgentError.Kind.BAD_INPUT, "a call has id, call, key and body")));
             return true;
         }
+        glance &= GLANCES.contains(frame.call().get());
         switch (frame.call().get()) {
             case FORWARD -> {
                 return !forward(frame);

@@ -112,6 +112,8 @@ final class NodeTerminal extends ChannelCommand {
                             language(),
                             greeting,
                             OutputStream.nullOutputStream());
+            // Not before keys go to this shell, or what is typed at its prompt would go to the one that was lost.
+            greeting.show();
             var chosen = greeting.chosen().get(GREETING.toMillis(), TimeUnit.MILLISECONDS);
             chosen.flatMap(ShellGreeting.Chosen::name).ifPresent(shells::take);
             return chosen;
@@ -120,6 +122,7 @@ final class NodeTerminal extends ChannelCommand {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
+            greeting.show();
             shells.endChoosing();
         }
     }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,7 @@ final class ShellGreeting extends OutputStream {
     private final Pattern line;
     private final CompletableFuture<Optional<Chosen>> chosen = new CompletableFuture<>();
     private final ByteArrayOutputStream before = new ByteArrayOutputStream();
+    private final CountDownLatch shown = new CountDownLatch(1);
     private int cleared;
 
     /**
@@ -38,6 +40,11 @@ final class ShellGreeting extends OutputStream {
     /** Which shell it is; nothing when the output ended, or went on too long, without saying so. */
     CompletableFuture<Optional<Chosen>> chosen() {
         return chosen;
+    }
+
+    /** From now on what follows is passed on: whoever sees a prompt can type at it. */
+    void show() {
+        shown.countDown();
     }
 
     @Override
@@ -71,6 +78,12 @@ final class ShellGreeting extends OutputStream {
     }
 
     private void pass(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            shown.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
         int from = offset;
         while (cleared < CLEARED.length && from < offset + length) {
             if (bytes[from] != CLEARED[cleared]) {

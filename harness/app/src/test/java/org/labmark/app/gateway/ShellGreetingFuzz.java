@@ -11,6 +11,7 @@ class ShellGreetingFuzz {
     private static byte[] passed(byte[] octets, int piece) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var greeting = new ShellGreeting(out, "w0rd", "c1")) {
+            greeting.show();
             for (int at = 0; at < octets.length; at += piece) {
                 greeting.write(octets, at, Math.min(piece, octets.length - at));
             }

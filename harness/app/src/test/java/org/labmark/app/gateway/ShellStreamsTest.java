@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,14 +25,34 @@ class ShellStreamsTest {
     @ValueSource(ints = {1, 2, 5, 1000})
     void a_greeting_is_taken_out_and_what_follows_is_shown(int piece) throws Exception {
         var greeting = new ShellGreeting(shown, "word", "ab12");
+        greeting.show();
         write(greeting, "motd\r\nword old\r\n\r\nword old ab12-3\r\n\033[H\033[Jtech@h1:~$ \033[H", piece);
         assertThat(greeting.chosen().get()).contains(new ShellGreeting.Chosen(false, Optional.of("ab12-3")));
         assertThat(text()).isEqualTo("tech@h1:~$ \033[H");
     }
 
     @Test
+    void a_prompt_is_shown_only_when_keys_go_to_its_shell() throws Exception {
+        var greeting = new ShellGreeting(shown, "word", "ab12");
+        var node = Thread.ofVirtual().start(() -> {
+            try {
+                write(greeting, "word new ab12-1\r\n\033[H\033[J$ ", 1000);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(greeting.chosen().get(5, TimeUnit.SECONDS)).isPresent();
+        assertThat(node.join(Duration.ofMillis(100))).isFalse();
+        assertThat(text()).isEmpty();
+        greeting.show();
+        assertThat(node.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(text()).isEqualTo("$ ");
+    }
+
+    @Test
     void a_plain_shell_is_one_that_ends_with_its_connection() throws Exception {
         var greeting = new ShellGreeting(shown, "word", "ab12");
+        greeting.show();
         write(greeting, "word plain -\r\n\033[H\033[J$ ", 1000);
         assertThat(greeting.chosen().get()).contains(new ShellGreeting.Chosen(true, Optional.empty()));
         assertThat(text()).isEqualTo("\033[H\033[J$ ");
@@ -38,6 +61,7 @@ class ShellStreamsTest {
     @Test
     void a_node_that_talks_without_greeting_is_given_up() {
         var greeting = new ShellGreeting(shown, "word", "ab12");
+        greeting.show();
         assertThatThrownBy(() -> {
                     while (true) {
                         write(greeting, "x".repeat(1000), 1000);
@@ -51,6 +75,7 @@ class ShellStreamsTest {
     @Test
     void names_that_a_node_makes_up_are_not_believed() throws Exception {
         var greeting = new ShellGreeting(shown, "word", "ab12");
+        greeting.show();
         write(greeting, "word old ../../etc\r\nword new ab12-99999\r\nword new other-1\r\n", 1000);
         greeting.close();
         assertThat(greeting.chosen().get()).isEmpty();
