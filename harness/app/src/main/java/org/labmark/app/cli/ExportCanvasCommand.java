@@ -8,9 +8,7 @@ import picocli.CommandLine.Mixin;
 /** {@code labmark export canvas}. */
 @Command(
         name = "canvas",
-        description = {
-            "Prints results as CSV for Canvas's gradebook. A paper that is held has no mark in it."
-        })
+        description = {"Prints results as CSV for Canvas's gradebook. A paper that is held has no mark in it."})
 final class ExportCanvasCommand implements Callable<Integer> {
     @Mixin
     private GradebookOptions options = new GradebookOptions();

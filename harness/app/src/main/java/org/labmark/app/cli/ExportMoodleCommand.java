@@ -8,9 +8,7 @@ import picocli.CommandLine.Mixin;
 /** {@code labmark export moodle}. */
 @Command(
         name = "moodle",
-        description = {
-            "Prints results as CSV for Moodle's gradebook. A paper that is held has no mark in it."
-        })
+        description = {"Prints results as CSV for Moodle's gradebook. A paper that is held has no mark in it."})
 final class ExportMoodleCommand implements Callable<Integer> {
     @Mixin
     private GradebookOptions options = new GradebookOptions();

@@ -34,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             KsbCommand.class,
             GradeCommand.class,
             ModerateCommand.class,
+            ExportCommand.class,
             MarkCommand.class,
             VerifyCommand.class,
             RemarkCommand.class,

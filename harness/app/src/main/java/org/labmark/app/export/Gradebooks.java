@@ -50,14 +50,16 @@ public final class Gradebooks {
      */
     public static String canvas(List<Result> results, String title, boolean percent) {
         if (CANVAS_OWN.matcher(title).matches()) {
-            throw new BadInputException("\"" + title + "\": Canvas has a column of that name; allowed: any other title");
+            throw new BadInputException(
+                    "\"" + title + "\": Canvas has a column of that name; allowed: any other title");
         }
         int possible = results.stream()
                 .mapToInt(result -> result.marksheet().possible())
                 .reduce((one, other) -> one == other ? one : -1)
                 .orElse(0);
         if (!percent && possible < 0) {
-            throw new BadInputException("papers of different points under one title; use --percent, or export them apart");
+            throw new BadInputException(
+                    "papers of different points under one title; use --percent, or export them apart");
         }
         var lines = new CsvLines(6);
         for (var heading : List.of("Student", "ID", "SIS User ID", "SIS Login ID", "Section")) {

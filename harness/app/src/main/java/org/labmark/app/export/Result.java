@@ -23,8 +23,8 @@ public record Result(Roster.Person person, String title, Marksheet marksheet) {
                 person,
                 attempt.variant().title(),
                 attempt.marksheet()
-                        .orElseThrow(() ->
-                                new BadInputException(attempt.folder() + ": never marked; use ./labmark mark")));
+                        .orElseThrow(
+                                () -> new BadInputException(attempt.folder() + ": never marked; use ./labmark mark")));
     }
 
     /** Points, or per cent of them, with two decimals; nothing must be made of them while the paper is held. */

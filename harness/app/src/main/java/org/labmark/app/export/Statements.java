@@ -32,7 +32,9 @@ public final class Statements {
     public static Map<String, Object> completed(Attempt attempt) {
         var marksheet = attempt.marksheet()
                 .orElseThrow(() -> new BadInputException(attempt.folder() + ": never marked; use ./labmark mark"));
-        var marked = attempt.events(Event.Marked.class).reduce((earlier, later) -> later).orElseThrow();
+        var marked = attempt.events(Event.Marked.class)
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
         var handedIn = attempt.at(Event.HandedIn.class)
                 .orElseThrow(() -> new BadInputException(attempt.folder() + ": was not handed in"));
         var id = attempt.opened().attempt();
@@ -57,22 +59,18 @@ public final class Statements {
                 "id",
                 NAMES + "scenarios/" + variant.scenario() + "/" + variant.version(),
                 "definition",
-                Map.of("type", "http://adlnet.gov/expapi/activities/simulation", "name", Map.of(LANGUAGE, variant.title())));
+                Map.of(
+                        "type",
+                        "http://adlnet.gov/expapi/activities/simulation",
+                        "name",
+                        Map.of(LANGUAGE, variant.title())));
     }
 
     private static Map<String, Object> result(Attempt attempt, Marksheet marksheet, String handedIn) {
         var tree = new LinkedHashMap<String, Object>();
         // Points of a paper that a person must look at first are nobody's score yet.
         if (!marksheet.held()) {
-            tree.put(
-                    "score",
-                    Map.of(
-                            "raw",
-                            marksheet.awarded(),
-                            "min",
-                            0,
-                            "max",
-                            marksheet.possible()));
+            tree.put("score", Map.of("raw", marksheet.awarded(), "min", 0, "max", marksheet.possible()));
         }
         tree.put("completion", true);
         tree.put(

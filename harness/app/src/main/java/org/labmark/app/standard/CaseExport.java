@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.labmark.core.standard.Edition;
+import org.labmark.core.standard.KsbKey;
 
 /**
  * A standard as a framework of 1EdTech CASE (Competencies and Academic Standards Exchange): one CFPackage. Version 1.0
@@ -58,6 +59,11 @@ public final class CaseExport {
      */
     public static Map<String, Object> of(Version version, Edition edition, Optional<Edition> paraphrase) {
         return new CaseExport(version, edition, paraphrase.map(Edition::texts).orElse(Map.of())).tree();
+    }
+
+    /** Where a statement's item is in CASE 1.1: a name that others may point to; nothing answers there. */
+    public static String uri(KsbKey key) {
+        return uri(Version.V1_1, "CFItems", uuid(key.standard() + "/" + key.version(), "CFItems", key.id()));
     }
 
     private Map<String, Object> tree() {
@@ -176,12 +182,20 @@ public final class CaseExport {
 
     /** The same in both versions of CASE, whatever the wording: it names the thing, not the text. */
     private String uuid(String sort, String id) {
-        return NameUuid.of(NameUuid.URL, NAMES + edition.name() + "/" + sort + "/" + id)
+        return uuid(edition.name(), sort, id);
+    }
+
+    private static String uuid(String edition, String sort, String id) {
+        return NameUuid.of(NameUuid.URL, NAMES + edition + "/" + sort + "/" + id)
                 .toString();
     }
 
     private String uri(String sort, String id) {
-        return "https://labmark.example/ims/case/" + version.path + "/" + sort + "/" + uuid(sort, id);
+        return uri(version, sort, uuid(sort, id));
+    }
+
+    private static String uri(Version version, String sort, String uuid) {
+        return "https://labmark.example/ims/case/" + version.path + "/" + sort + "/" + uuid;
     }
 
     private static String dutyId(Edition.Duty duty) {

@@ -7,16 +7,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** UUIDs of names, version 5 (RFC 9562, section 5.5): the same name has the same UUID for ever. */
-final class NameUuid {
+public final class NameUuid {
     /** The namespace of URLs (RFC 9562, section 6.6). */
-    static final UUID URL = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
+    public static final UUID URL = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
 
     private static final int VERSION_BYTE = 6;
     private static final int VARIANT_BYTE = 8;
 
     private NameUuid() {}
 
-    static UUID of(UUID namespace, String name) {
+    /** The UUID of a name in a namespace. */
+    public static UUID of(UUID namespace, String name) {
         var hash = sha1().digest(ByteBuffer.allocate(16 + name.getBytes(StandardCharsets.UTF_8).length)
                 .putLong(namespace.getMostSignificantBits())
                 .putLong(namespace.getLeastSignificantBits())

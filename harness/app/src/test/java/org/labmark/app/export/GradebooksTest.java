@@ -19,20 +19,22 @@ class GradebooksTest {
     @Test
     void moodle_gets_as_many_cells_in_every_line_and_no_mark_of_a_held_paper() {
         assertThat(Gradebooks.moodle(List.of(ANN, BEN, EVE), "Office", false))
-                .isEqualTo("ID number,Office,Feedback: Office\r\n"
-                        + "0104711,32.00,\"First day, attempt a-1: 32 of 40 points, practical result\"\r\n"
-                        + "0104712,-,\"First day, attempt a-2: held, as a person must look at what could not be assessed\"\r\n"
-                        + "'=1+1,1.00,\"First day, attempt a-3: 1 of 40 points, practical result\"\r\n");
+                .isEqualTo(lines(
+                        "ID number,Office,Feedback: Office",
+                        "0104711,32.00,\"First day, attempt a-1: 32 of 40 points, practical result\"",
+                        "0104712,-,\"First day, attempt a-2: held, as a person must look at what could not be assessed\"",
+                        "'=1+1,1.00,\"First day, attempt a-3: 1 of 40 points, practical result\""));
     }
 
     @Test
     void canvas_gets_its_columns_and_the_points_that_are_possible() {
         assertThat(Gradebooks.canvas(List.of(ANN, BEN, EVE), "Office (8812)", false))
-                .isEqualTo("Student,ID,SIS User ID,SIS Login ID,Section,Office (8812)\r\n"
-                        + "Points Possible,,,,,40.00\r\n"
-                        + "\"Bauer, Ann\",7,0104711,login,North,32.00\r\n"
-                        + "\"Odell \"\"Ben\"\"\",7,0104712,login,North,\r\n"
-                        + "'@Eve,7,'=1+1,login,North,1.00\r\n");
+                .isEqualTo(lines(
+                        "Student,ID,SIS User ID,SIS Login ID,Section,Office (8812)",
+                        "Points Possible,,,,,40.00",
+                        "\"Bauer, Ann\",7,0104711,login,North,32.00",
+                        "\"Odell \"\"Ben\"\"\",7,0104712,login,North,",
+                        "'@Eve,7,'=1+1,login,North,1.00"));
     }
 
     @Test
@@ -65,9 +67,12 @@ class GradebooksTest {
                 .isInstanceOf(BadInputException.class);
     }
 
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines) + "\r\n";
+    }
+
     private static Result result(String attempt, String id, String name, int awarded, int possible, boolean held) {
-        var person =
-                new Roster.Person(attempt, id, name, Optional.of("login"), Optional.of("North"), Optional.of(7));
+        var person = new Roster.Person(attempt, id, name, Optional.of("login"), Optional.of("North"), Optional.of(7));
         return new Result(
                 person,
                 "First day",

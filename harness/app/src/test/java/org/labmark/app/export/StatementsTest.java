@@ -46,7 +46,8 @@ class StatementsTest {
 
     @Test
     void the_same_marks_make_the_same_statement_and_others_another() {
-        var attempt = SampleAttempt.write(folder.resolve("attempt"), SampleAttempt.Done.SOLUTION, SampleStandards.all());
+        var attempt =
+                SampleAttempt.write(folder.resolve("attempt"), SampleAttempt.Done.SOLUTION, SampleStandards.all());
         assertThat(CanonicalJson.write(Statements.completed(attempt)))
                 .isEqualTo(CanonicalJson.write(Statements.completed(attempt)));
         var other = SampleAttempt.write(

@@ -12,9 +12,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.labmark.app.BadInputException;
+import org.labmark.app.export.Roster;
 import org.labmark.core.grading.JudgementSheet;
 import org.labmark.core.moderation.AgreementSheet;
 import org.labmark.core.moderation.SampleSheet;
@@ -29,7 +30,9 @@ class SheetGoldenTest {
             "sample.yaml",
             SampleSheet::read,
             "agreement.yaml",
-            AgreementSheet::read);
+            AgreementSheet::read,
+            "roster.yaml",
+            Roster::read);
 
     @TempDir
     Path folder;
@@ -39,10 +42,15 @@ class SheetGoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"judgements.yaml", "sample.yaml", "agreement.yaml"})
-    void the_example_of_the_documents_is_valid(String file) throws IOException {
+    @CsvSource({
+        "judgements.yaml, grading.md",
+        "sample.yaml, grading.md",
+        "agreement.yaml, grading.md",
+        "roster.yaml, exports.md"
+    })
+    void the_example_of_the_documents_is_valid(String file, String document) throws IOException {
         assertThat(read(FOLDER.resolve("valid").resolve(file))).isEmpty();
-        assertThat(Files.readString(Path.of("../../docs/grading.md")))
+        assertThat(Files.readString(Path.of("../../docs", document)))
                 .contains("```yaml\n" + Files.readString(FOLDER.resolve("valid").resolve(file)) + "```");
     }
 
