@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.labmark.api.call.Calls;
 import org.labmark.api.fault.Fault;
 import org.labmark.api.json.CanonicalJson;
+import org.labmark.app.HarnessFaultException;
 import org.labmark.app.Workplace;
 import org.labmark.app.access.NodeLogin;
 import org.labmark.app.agentlink.AgentClient;
@@ -59,6 +60,7 @@ public record Bench(
                 at -> progress.at(at.stage(), at.done(), at.of()));
         var millis = new TreeMap<>(deployed.millis());
         try {
+            requireWhole(deployed);
             var started = System.nanoTime();
             agent.breakBench(tag, faults, at -> progress.at(at.stage(), at.done(), at.of()));
             millis.put("faults", (System.nanoTime() - started) / 1_000_000);
@@ -74,6 +76,14 @@ public record Bench(
                 password,
                 hostKeys(deployed.nodes()),
                 millis);
+    }
+
+    /** What did not start would be marked as if the candidate had broken it. */
+    private static void requireWhole(Calls.Deployed deployed) {
+        deployed.failed().entrySet().stream().findFirst().ifPresent(node -> {
+            throw new HarnessFaultException("the bench did not start whole: " + String.join(", ", node.getValue())
+                    + " of " + node.getKey() + "; nothing was begun, try again");
+        });
     }
 
     /** Takes it down to nothing. */
