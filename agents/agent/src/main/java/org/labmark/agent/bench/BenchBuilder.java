@@ -118,8 +118,12 @@ public final class BenchBuilder {
         } else {
             stages.each("disks", nodes, node -> node.makeDisk(bench.passwordHash()));
         }
-        boot(bench, nodes, stages);
-        if (saved.isEmpty()) {
+        if (saved.isPresent()) {
+            start(bench, nodes, stages);
+            // What a candidate did may keep it from ever booting to the end: it is brought back as it was.
+            stages.each("boot", nodes, NodeRuntime::awaitBoot);
+        } else {
+            boot(bench, nodes, stages);
             stages.once("mark", () -> new StartState(bench).remember());
         }
         bench.markReady();
@@ -141,11 +145,21 @@ public final class BenchBuilder {
         return ids;
     }
 
-    /** Starts nodes and waits until they have booted. */
+    /** Starts nodes that nobody worked in yet, and waits until all have booted. */
     static void boot(Bench bench, List<NodeRuntime> nodes, Stages stages) throws IOException, InterruptedException {
+        start(bench, nodes, stages);
+        stages.each("boot", nodes, node -> {
+            if (!node.awaitBoot()) {
+                throw new IOException("node " + node.node().name() + " does not boot to the end; still starting: "
+                        + String.join(", ", node.failed()));
+            }
+        });
+    }
+
+    private static void start(Bench bench, List<NodeRuntime> nodes, Stages stages)
+            throws IOException, InterruptedException {
         stages.each("start", nodes, node -> node.start(bench.reset(node)));
         stages.each("ssh", nodes, NodeRuntime::awaitSsh);
-        stages.each("boot", nodes, NodeRuntime::awaitBoot);
     }
 
     /** Opens the images of a request. */

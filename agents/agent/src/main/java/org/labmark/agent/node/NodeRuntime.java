@@ -335,19 +335,41 @@ public final class NodeRuntime {
         }
     }
 
-    /** Waits until systemd has nothing more to start, and notes what of it did not start. */
-    public void awaitBoot() throws IOException, InterruptedException {
-        if (node.init() == Node.Init.SYSTEMD) {
-            var state = systemctl("is-system-running", "--wait");
-            failed = state.startsWith("degraded")
-                    ? systemctl("list-units", "--state=failed", "--plain", "--no-legend")
-                            .lines()
-                            .map(line -> line.replaceAll("\\s.*", ""))
-                            .filter(UNIT.asMatchPredicate())
-                            .limit(MOST_UNITS)
-                            .toList()
-                    : List.of();
+    /**
+     * Waits until systemd has nothing more to start, and notes what of it did not start.
+     *
+     * @return whether it came to that in time; a unit that a candidate changed may start for ever
+     */
+    public boolean awaitBoot() throws IOException, InterruptedException {
+        failed = List.of();
+        if (node.init() != Node.Init.SYSTEMD) {
+            return true;
         }
+        long start = System.nanoTime();
+        do {
+            // It answers at once, with a complaint, while nobody listens at the bus yet.
+            switch (systemctl("is-system-running", "--wait").strip()) {
+                case "running" -> {
+                    return true;
+                }
+                case "degraded" -> {
+                    failed = units("list-units", "--state=failed", "--plain", "--no-legend");
+                    return true;
+                }
+                default -> Thread.sleep(LONGEST_MILLIS);
+            }
+        } while (wanted && System.nanoTime() - start < READY.toNanos());
+        failed = units("list-units", "--state=activating", "--plain", "--no-legend");
+        return false;
+    }
+
+    private List<String> units(String... arguments) throws IOException, InterruptedException {
+        return systemctl(arguments)
+                .lines()
+                .map(line -> line.replaceAll("\\s.*", ""))
+                .filter(UNIT.asMatchPredicate())
+                .limit(MOST_UNITS)
+                .toList();
     }
 
     private String systemctl(String... arguments) throws IOException, InterruptedException {

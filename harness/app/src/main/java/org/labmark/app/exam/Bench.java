@@ -79,7 +79,7 @@ public record Bench(
     }
 
     /** What did not start would be marked as if the candidate had broken it. */
-    private static void requireWhole(Calls.Deployed deployed) {
+    static void requireWhole(Calls.Deployed deployed) {
         deployed.failed().entrySet().stream().findFirst().ifPresent(node -> {
             throw new HarnessFaultException("the bench did not start whole: " + String.join(", ", node.getValue())
                     + " of " + node.getKey() + "; nothing was begun, try again");

@@ -2,13 +2,16 @@ package org.labmark.app.agentlink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,6 +77,23 @@ class EveryTopologyIT {
                         .isEqualTo(expected.reaches());
             }
         }
+    }
+
+    /** Debian's unit says so when the daemons run, and FRRouting ends a start that lasts twenty seconds. */
+    @Test
+    void a_router_is_up_once_its_configuration_is_loaded_however_slow_it_is() {
+        agent.deploy(BenchFixture.deploy(BENCH, Calls.Lifetime.CONNECTION, topology("two-routers")), _ -> {});
+        var done = agent.exec(new Calls.Exec(BENCH, "r1", List.of("sh", "-c", """
+                        systemctl stop frr
+                        ip -4 addr flush dev west
+                        mv /usr/bin/vtysh /usr/bin/vtysh.quick
+                        printf '#!/bin/sh\nsleep 22\nexec /usr/bin/vtysh.quick "$@"\n' >/usr/bin/vtysh
+                        chmod 755 /usr/bin/vtysh
+                        systemctl start frr
+                        ip -4 -br addr show west | awk '{print $3}'
+                        """), "", 100_000, 10_000));
+        assertThat(new String(Base64.getDecoder().decode(done.out()), StandardCharsets.UTF_8))
+                .isEqualTo("10.1.0.1/24\n");
     }
 
     private static Topology topology(String id) {
