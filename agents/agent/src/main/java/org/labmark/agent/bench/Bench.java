@@ -95,7 +95,7 @@ public final class Bench implements BenchView {
     @Override
     public Optional<NodeFiles> files(String node) {
         var runtime = runtime(node);
-        return NodeRuntime.hasDisk(runtime.node())
+        return runtime.node().hasDisk()
                 ? Optional.of(new NodeFiles(runtime.place().root(), runtime.owner()))
                 : Optional.empty();
     }

@@ -48,7 +48,7 @@ final class BenchRestorer {
             throw new IllegalArgumentException(place + ": manifest.json: topology: is not the one to be built");
         }
         var disks = request.topology().nodes().stream()
-                .filter(NodeRuntime::hasDisk)
+                .filter(Node::hasDisk)
                 .map(Node::name)
                 .collect(Collectors.toSet());
         if (!manifest.nodes().keySet().equals(disks)) {

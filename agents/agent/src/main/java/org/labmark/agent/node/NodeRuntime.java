@@ -425,15 +425,7 @@ public final class NodeRuntime {
     }
 
     private boolean hasContainer() {
-        return hasDisk(node);
-    }
-
-    /** Whether a node has a disk, and processes on it. */
-    public static boolean hasDisk(Node node) {
-        return switch (node.init()) {
-            case NONE, BRIDGE, DEVICE -> false;
-            case SYSTEMD, IDLE, COMMAND -> true;
-        };
+        return node.hasDisk();
     }
 
     private Container container() throws IOException {

@@ -8,7 +8,8 @@ import java.util.function.UnaryOperator;
  */
 @Says("Can what was backed up be had back?")
 public record BackupQuery(
-        @Says("the node whose data is backed up") @NodeName String node,
+        @Says("the node whose data is backed up") @NodeName(disk = true)
+        String node,
 
         @Says("the directory whose content must be in the backup; files are planted below it")
         @Pattern(value = Pattern.PATH, words = "an absolute path without . or .. in it")

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 /** Read on the node's disk from outside: crontab(5), run-parts(8) folders and systemd.timer(5). */
 @Says("Which jobs does the node run by the clock?")
 public record CronQuery(
-        @Says("the node") @NodeName String node,
+        @Says("the node") @NodeName(disk = true) String node,
 
         @Says("only jobs whose command, unit or file holds these words; all when left out")
         @Pattern(value = "[^\\n]{1,200}", words = "up to 200 characters on one line")

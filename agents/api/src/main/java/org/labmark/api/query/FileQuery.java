@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 /** Read on the node's disk from outside: links are followed beneath the node's root only, mounts are not seen. */
 @Says("What is at a path of the node's disk?")
 public record FileQuery(
-        @Says("the node") @NodeName String node,
+        @Says("the node") @NodeName(disk = true) String node,
 
         @Says("where it is; links on the way and at the end are followed")
         @Pattern(value = Pattern.PATH, words = "an absolute path without . or .. in it")

@@ -12,6 +12,9 @@ public @interface NodeName {
     /** Whether it must be one of ours, which candidates neither see nor reach. */
     boolean hidden() default false;
 
+    /** Whether it must have a disk and programs of its own: neither a bare namespace nor a real device. */
+    boolean disk() default false;
+
     /** The key of the same query that holds an address which this node must own; empty where there is none. */
     String owns() default "";
 }

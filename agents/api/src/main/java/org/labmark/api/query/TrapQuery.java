@@ -31,7 +31,9 @@ public record TrapQuery(
             @IpAddress
             Optional<String> strangerAt,
 
-            @Says("run a command in this node") @NodeName Optional<String> node,
+            @Says("run a command in this node") @NodeName(disk = true)
+            Optional<String> node,
+
             @Says("the command, for sh -c") Optional<String> command) {}
 
     @Override

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 /** Read from outside: control groups that systemd(1) makes for what runs, and links on the disk for what will. */
 @Says("Does a unit of the node's run, and will it after a restart?")
 public record UnitQuery(
-        @Says("the node") @NodeName String node,
+        @Says("the node") @NodeName(disk = true) String node,
 
         @Says("the unit's full name")
         @Pattern(

@@ -83,4 +83,12 @@ public record Node(
         interfaces = List.copyOf(interfaces);
         files = List.copyOf(files);
     }
+
+    /** Whether it has a disk, and programs that run from it. */
+    public boolean hasDisk() {
+        return switch (init) {
+            case NONE, BRIDGE, DEVICE -> false;
+            case SYSTEMD, IDLE, COMMAND -> true;
+        };
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.labmark.api.json.JsonFormatException;
 
 /**
@@ -22,6 +23,7 @@ import org.labmark.api.json.JsonFormatException;
  */
 record LogScan(List<Entry> entries, long soundBytes, long bytes, Optional<Finding> wrong, boolean torn) {
     static final String FILE = "log.jsonl";
+    private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+-]{1,40}");
 
     LogScan {
         entries = List.copyOf(entries);
@@ -54,7 +56,7 @@ record LogScan(List<Entry> entries, long soundBytes, long bytes, Optional<Findin
                 var entry = Entry.parse(decode(log, start, end));
                 check(entry, line, prev);
                 prev = entry.hash();
-                closed = entry.event() instanceof Event.Closed;
+                closed = event(entry, entries) instanceof Event.Closed;
                 entries.add(entry);
             } catch (JsonFormatException e) {
                 var finding = new Finding(FILE, line, e.getMessage() == null ? "not readable" : e.getMessage());
@@ -72,9 +74,23 @@ record LogScan(List<Entry> entries, long soundBytes, long bytes, Optional<Findin
         if (!entry.prev().equals(prev)) {
             throw new JsonFormatException("the line before is not the one that this line follows");
         }
-        if (entry.event() instanceof Event.Opened != (line == 1)) {
+        if (entry.what().equals("opened") != (line == 1)) {
             throw new JsonFormatException(
                     line == 1 ? "the first line must be \"opened\"" : "\"opened\" belongs on the first line only");
+        }
+    }
+
+    /** What a line says. A line whose hash is right and that we cannot read was not spoilt: another build wrote it. */
+    private static Event event(Entry entry, List<Entry> before) {
+        try {
+            return entry.event();
+        } catch (JsonFormatException e) {
+            var first = before.isEmpty() ? entry : before.getFirst();
+            var writer = String.valueOf(first.data().get("labmark"));
+            throw new JsonFormatException(
+                    "written by " + (VERSION.matcher(writer).matches() ? "Labmark " + writer : "another build")
+                            + " in a form that this one does not read: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.labmark.api.json.CanonicalJson;
 
 class VerifierTest {
     @TempDir
@@ -150,6 +153,21 @@ class VerifierTest {
     void a_folder_that_is_no_attempt_is_refused() {
         assertThatThrownBy(() -> Verifier.verify(root))
                 .hasMessage(root.resolve("log.jsonl") + ": no such file; is this an attempt?");
+    }
+
+    @Test
+    void a_log_of_a_form_that_was_is_refused_by_who_wrote_it() throws IOException {
+        var first = Entry.parse(new String(lines().getFirst(), StandardCharsets.UTF_8).stripTrailing());
+        var data = new HashMap<>(first.data());
+        data.put("labmark", "0.0.9");
+        data.put("bench", "a key that is no more");
+        var old = new HashMap<>(CanonicalJson.toTree(first));
+        old.put("data", data);
+        old.remove("hash");
+        old.put("hash", CanonicalJson.sha256(old));
+        Files.writeString(folder.resolve("log.jsonl"), CanonicalJson.write(old) + "\n");
+        assertThat(Verifier.verify(folder).findings().getFirst().toString())
+                .startsWith("log.jsonl:1: written by Labmark 0.0.9 in a form that this one does not read: ");
     }
 
     private void everyFlippedBitIsFound(Path file, String finding) {

@@ -39,6 +39,8 @@ class LintGoldenTest {
         trusting.write(folder);
         var scenario = folder.resolve("scenarios/test/small/scenario.yaml");
         Files.writeString(scenario, Files.readString(scenario).replace("exec: { node: web", "exec: { node: w-staff"));
+        var witness = folder.resolve("topologies/kinds/witness.yaml");
+        Files.writeString(witness, Files.readString(witness).replace("init: none", "init: idle"));
         assertThat(lint()).isEmpty();
     }
 

@@ -73,6 +73,9 @@ final class QueryRules {
 
     private void node(Record record, String name, NodeName rule, Part at) {
         scene.node(at, name).ifPresent(node -> {
+            if (rule.disk()) {
+                scene.diskNode(at, node);
+            }
             if (!rule.hidden()) {
                 return;
             }

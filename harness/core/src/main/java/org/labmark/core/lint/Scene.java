@@ -97,6 +97,11 @@ record Scene(ScenarioSource source, Resolution resolution, Standards standards, 
         site().hiddenNode(at, node);
     }
 
+    /** Says, where it is so, that a node has neither disk nor programs. */
+    void diskNode(Part at, Node node) {
+        site().diskNode(at, node);
+    }
+
     /** Says that a port is unknown where it is. */
     void port(Part at, Node node, String port) {
         site().port(at, node, port);

@@ -61,6 +61,15 @@ record Site(Optional<TopologySource> source, Blueprint blueprint, Findings findi
         }
     }
 
+    /** Says, where it is so, that a node has neither disk nor programs. */
+    void diskNode(Part at, Node node) {
+        if (!node.hasDisk() && hasKind(node)) {
+            findings.report(
+                    at,
+                    "node \"" + node.name() + "\" has no disk and no programs of its own; allowed: nodes that boot");
+        }
+    }
+
     /** Says that a port is unknown where it is. */
     void port(Part at, Node node, String port) {
         known(at, node, port, node.interfaces().stream().map(Interface::name).toList());
