@@ -25,6 +25,7 @@ public final class CensusTaker {
     public Calls.Census take() throws IOException, InterruptedException {
         var counts = new TreeMap<String, Integer>();
         counts.put("cgroups", cgroups.count());
+        counts.put("containers", list(NodePlace.CONTAINERS).size());
         counts.put("descriptors", descriptors());
         counts.put("links", links());
         counts.put("mounts", mounts());

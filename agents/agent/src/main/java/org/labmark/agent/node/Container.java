@@ -42,6 +42,7 @@ final class Container {
 
     /** Starts the node's first process. */
     ProcessHandle start(Node node) throws IOException, InterruptedException {
+        forget();
         boolean grouped = group.exists();
         var config = command.map(own -> own.ofNode(node, place, grouped))
                 .orElseGet(() -> OciConfig.ofNode(node, place, grouped));
@@ -68,8 +69,14 @@ final class Container {
                 .redirectOutput(console)
                 .redirectError(console)
                 .start();
-        if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
-            process.destroyForcibly().waitFor();
+        boolean ended = false;
+        try {
+            ended = process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            // Whoever takes the node down next is not to be overtaken by what is still starting.
+            end(process);
+        }
+        if (!ended || process.exitValue() != 0) {
             var why = Files.exists(log) ? Files.readString(log).strip() : "";
             throw new IOException("node " + place.node() + " does not start: "
                     + why.lines().reduce("crun says nothing", (_, last) -> last));
@@ -131,12 +138,34 @@ final class Container {
         }
     }
 
+    /** Lets go of what a start that was cut off left of the name. */
+    void forget() throws IOException, InterruptedException {
+        if (Files.exists(state())) {
+            kill();
+        }
+    }
+
+    private static void end(Process process) {
+        boolean interrupted = Thread.interrupted();
+        process.destroyForcibly();
+        while (process.isAlive()) {
+            try {
+                process.waitFor();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Path state() {
-        return Path.of("/run/labmark/crun").resolve(place.id());
+        return NodePlace.CONTAINERS.resolve(place.id());
     }
 
     private static List<String> crun(String... arguments) {
-        var argv = new ArrayList<>(List.of("crun", "--root=/run/labmark/crun", "--cgroup-manager=disabled"));
+        var argv = new ArrayList<>(List.of("crun", "--root=" + NodePlace.CONTAINERS, "--cgroup-manager=disabled"));
         argv.addAll(List.of(arguments));
         return argv;
     }

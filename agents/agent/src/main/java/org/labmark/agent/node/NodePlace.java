@@ -12,6 +12,9 @@ public record NodePlace(String bench, String node) {
     /** Folder of all benches. */
     public static final Path BENCHES = Path.of("/run/labmark/benches");
 
+    /** Folder in which crun keeps what it knows of nodes that run. */
+    public static final Path CONTAINERS = Path.of("/run/labmark/crun");
+
     private static final Path NAMESPACES = Path.of("/run/netns");
 
     /** Folder of a bench. */

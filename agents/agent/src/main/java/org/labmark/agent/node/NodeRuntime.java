@@ -410,6 +410,8 @@ public final class NodeRuntime {
             stop();
             if (group != null) {
                 group.remove();
+                // Where an agent was killed while it started, only now nobody goes on with it.
+                container().forget();
             }
             disk.unmount();
             NodeNamespaces.remove(place);

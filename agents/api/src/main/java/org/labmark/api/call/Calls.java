@@ -255,7 +255,7 @@ public final class Calls {
     /**
      * Answer of CENSUS: how many of each carry our tag, inside the sandbox.
      *
-     * @param counts by kind: namespaces, links, mounts, cgroups, processes, descriptors
+     * @param counts by kind: namespaces, links, mounts, cgroups, containers, processes, descriptors
      */
     public record Census(Map<String, Integer> counts) {}
 }

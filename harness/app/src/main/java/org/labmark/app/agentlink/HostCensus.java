@@ -30,7 +30,7 @@ public final class HostCensus {
 
     private HostCensus() {}
 
-    /** Counts by kind: cgroups, descriptors, links, mounts, namespaces, processes. */
+    /** Counts by kind: cgroups, containers, descriptors, links, mounts, namespaces, processes. */
     public static Map<String, Integer> take(Path state) {
         var groups = new HashSet<Path>();
         var processes = new HashSet<String>();
@@ -48,7 +48,7 @@ public final class HostCensus {
         for (var kind : NAMESPACES) {
             link(PROC.resolve("self/ns").resolve(kind)).ifPresent(namespaces::remove);
         }
-        var counts = new TreeMap<String, Integer>(Map.of("descriptors", 0, "links", 0));
+        var counts = new TreeMap<String, Integer>(Map.of("containers", 0, "descriptors", 0, "links", 0));
         counts.put("cgroups", groups.size());
         counts.put("processes", processes.size());
         counts.put("namespaces", namespaces.size());

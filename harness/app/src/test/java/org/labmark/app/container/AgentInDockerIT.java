@@ -39,6 +39,7 @@ class AgentInDockerIT {
     private static final Duration GLANCE = Duration.ofSeconds(2);
     private static final String NOTHING = """
             cgroups      0
+            containers   0
             descriptors  0
             links        0
             mounts       0

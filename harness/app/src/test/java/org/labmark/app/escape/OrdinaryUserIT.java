@@ -119,7 +119,8 @@ class OrdinaryUserIT {
 
     @Test
     void nothing_is_left_of_it() throws IOException {
-        assertThat(said("left")).isEqualTo("{cgroups=0, descriptors=0, links=0, mounts=0, namespaces=0, processes=0}");
+        assertThat(said("left"))
+                .isEqualTo("{cgroups=0, containers=0, descriptors=0, links=0, mounts=0, namespaces=0, processes=0}");
         try (var processes = ProcessHandle.allProcesses()) {
             assertThat(processes
                             .map(process -> Path.of("/proc", Long.toString(process.pid())))
