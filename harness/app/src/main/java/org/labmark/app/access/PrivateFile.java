@@ -3,6 +3,7 @@ package org.labmark.app.access;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.UUID;
 
 /** Files that only their owner reads, replaced so that after a crash there is the old one or the new one. */
 public final class PrivateFile {
@@ -42,6 +44,19 @@ public final class PrivateFile {
             throw e;
         }
         syncNames(file);
+    }
+
+    /** Writes a file whole unless somebody else did so first: then theirs stays. */
+    public static void add(Path file, byte[] content) throws IOException {
+        var beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        replace(beside, content);
+        try {
+            Files.createLink(file, beside);
+        } catch (FileAlreadyExistsException _) {
+            return;
+        } finally {
+            remove(beside);
+        }
     }
 
     /** Removes a file, durably. */

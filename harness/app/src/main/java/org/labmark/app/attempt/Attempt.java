@@ -16,6 +16,8 @@ import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.json.JsonFormatException;
 import org.labmark.api.reading.Reading;
 import org.labmark.app.BadInputException;
+import org.labmark.core.decision.Decision;
+import org.labmark.core.decision.Standing;
 import org.labmark.core.marking.Look;
 import org.labmark.core.marking.Marksheet;
 import org.labmark.core.variant.Variant;
@@ -160,6 +162,20 @@ public record Attempt(Path folder, Event.Opened opened, List<Entry> entries) {
      */
     public Optional<Marksheet> marksheet() {
         return events(Event.Marked.class).reduce((earlier, later) -> later).map(this::marksheet);
+    }
+
+    /** What people decided, in order. */
+    public List<Decision.Taken> decisions() {
+        return entries.stream()
+                .flatMap(entry -> entry.event() instanceof Event.Decided(Decision taken)
+                        ? Stream.of(new Decision.Taken(entry.seq(), entry.at(), entry.who(), taken))
+                        : Stream.empty())
+                .toList();
+    }
+
+    /** What stands: the marksheet, and what people decided since. */
+    public Standing standing() {
+        return Standing.of(marksheet(), decisions());
     }
 
     private Marksheet marksheet(Event.Marked marked) {

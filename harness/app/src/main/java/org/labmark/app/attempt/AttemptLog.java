@@ -108,7 +108,7 @@ public final class AttemptLog implements AutoCloseable {
             if (!last.equals(head)) {
                 last.write(folder);
             }
-            boolean closed = end.event() instanceof Event.Closed;
+            boolean closed = scan.entries().stream().anyMatch(entry -> entry.event() instanceof Event.Closed);
             var log = new AttemptLog(folder, clock, lock, file, last, scan.soundBytes(), closed);
             log.restoreMarksheet(scan.entries());
             if (scan.soundBytes() < scan.bytes() && !closed) {
@@ -160,13 +160,13 @@ public final class AttemptLog implements AutoCloseable {
         long upTo;
         synchronized (chain) {
             for (var event : events) {
-                if (closed) {
+                if (closed && !(event instanceof Event.Decided)) {
                     throw new BadInputException(folder + ": the attempt is closed");
                 }
                 var entry = Entry.following(last.seq() + 1, last.hash(), clock.instant(), who, event);
                 waiting.writeBytes((entry.line() + "\n").getBytes(StandardCharsets.UTF_8));
                 last = new Head(entry.seq(), entry.hash());
-                closed = event instanceof Event.Closed;
+                closed |= event instanceof Event.Closed;
                 entries.add(entry);
             }
             upTo = last.seq();

@@ -6,6 +6,7 @@ import org.labmark.api.call.Calls;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.json.JsonFormatException;
 import org.labmark.api.reading.Reading;
+import org.labmark.core.decision.Decision;
 import org.labmark.core.variant.Variant;
 
 /** What can happen in an attempt. The canonical form of each is the {@code data} of its {@link Entry}. */
@@ -85,8 +86,11 @@ public sealed interface Event {
     /** A remark for people; never marked. */
     record Note(String text) implements Event {}
 
-    /** The last event: nothing is added after it. */
+    /** The candidate's part is over: after this, there is only what people decide about it. */
     record Closed() implements Event {}
+
+    /** A person decided something. */
+    record Decided(Decision taken) implements Event {}
 
     /** The type of an event as it stands in the log, such as {@code look-started}. */
     static String what(Event event) {
@@ -103,6 +107,7 @@ public sealed interface Event {
             case Marked e -> "marked";
             case Note e -> "note";
             case Closed e -> "closed";
+            case Decided e -> "decided";
         };
     }
 
@@ -125,6 +130,7 @@ public sealed interface Event {
             case "marked" -> Marked.class;
             case "note" -> Note.class;
             case "closed" -> Closed.class;
+            case "decided" -> Decided.class;
             default -> throw new JsonFormatException("no event is called \"" + what + "\"");
         };
         return CanonicalJson.fromTree(data, type);

@@ -50,13 +50,14 @@ record LogScan(List<Entry> entries, long soundBytes, long bytes, Optional<Findin
                 return new LogScan(entries, start, log.length, Optional.of(finding), true);
             }
             try {
-                if (closed) {
-                    throw new JsonFormatException("a line after the attempt was closed");
-                }
                 var entry = Entry.parse(decode(log, start, end));
                 check(entry, line, prev);
                 prev = entry.hash();
-                closed = event(entry, entries) instanceof Event.Closed;
+                var event = event(entry, entries);
+                if (closed && !(event instanceof Event.Decided)) {
+                    throw new JsonFormatException("\"" + entry.what() + "\" after the attempt was closed");
+                }
+                closed |= event instanceof Event.Closed;
                 entries.add(entry);
             } catch (JsonFormatException e) {
                 var finding = new Finding(FILE, line, e.getMessage() == null ? "not readable" : e.getMessage());

@@ -14,18 +14,22 @@ import java.util.TreeMap;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.json.JsonFormatException;
 import org.labmark.app.BadInputException;
+import org.labmark.app.checkpoint.Checkpoint;
+import org.labmark.app.checkpoint.VerifierKey;
+import org.labmark.core.decision.Rules;
 
 /**
  * Finds the first bad byte of an attempt's folder.
  *
  * <p>Found, and located: any changed, added, removed, swapped or doubled line or part of a line; lines missing at the
  * end, for {@code head.json} says how far the log had come; evidence that is missing or changed; a
- * {@code marksheet.json} that is not what the log says was marked.
+ * {@code marksheet.json} that is not what the log says was marked; a log that was written anew from a line on, where
+ * checkpoints were signed over what stood there before.
  *
- * <p>Not found from the folder alone: a log that somebody wrote anew from a line on, every later hash and
- * {@code head.json} with it, or an older state of the whole folder. Against that a head's hash must be kept where the
- * forger cannot reach, such as on the printed report, or signed. Reports are not covered either: they are made from the
- * log, and can be made again.
+ * <p>Not found from the folder alone: a log that was written anew and its checkpoints removed, or an older state of the
+ * whole folder; and whoever has the key can sign what they like. Against that, a checkpoint must be held where the
+ * forger cannot reach, as on the printed report. Reports are not covered either: they are made from the log, and can be
+ * made again.
  */
 public final class Verifier {
     static final String MARKSHEET = "marksheet.json";
@@ -38,18 +42,35 @@ public final class Verifier {
      * @throws BadInputException when the folder is no attempt, or cannot be read
      */
     public static Verification verify(Path folder) {
+        return verify(folder, List.of(), Optional.empty());
+    }
+
+    /**
+     * Verifies everything in the folder, and signatures where their key is known; changes nothing.
+     *
+     * @param keys those that may have signed; a signature under another name is not looked at
+     * @param held a checkpoint that was kept elsewhere
+     * @throws BadInputException when the folder is no attempt, or cannot be read
+     */
+    public static Verification verify(Path folder, List<VerifierKey> keys, Optional<Checkpoint> held) {
         try {
             var scan = LogScan.of(folder);
             var findings = new ArrayList<Finding>();
             log(folder, scan).ifPresent(findings::add);
             int blobs = evidence(folder, scan, findings);
             marksheet(folder, scan).ifPresent(findings::add);
-            boolean closed =
-                    !scan.entries().isEmpty() && scan.entries().getLast().event() instanceof Event.Closed;
+            if (findings.isEmpty()) {
+                decisions(folder, scan).ifPresent(findings::add);
+            }
+            var beside = Checkpoints.read(folder, findings);
+            var signed = Checkpoints.compare(beside, scan.entries(), keys, findings);
+            held.flatMap(checkpoint -> Checkpoints.wrong(checkpoint, scan.entries(), keys))
+                    .ifPresent(wrong -> findings.add(new Finding(Checkpoints.HELD, 0, wrong)));
+            boolean closed = scan.entries().stream().anyMatch(entry -> entry.event() instanceof Event.Closed);
             var head = scan.entries().isEmpty()
                     ? Optional.<String>empty()
                     : Optional.of(scan.entries().getLast().hash());
-            return new Verification(findings, scan.entries().size(), blobs, head, closed);
+            return new Verification(findings, scan.entries().size(), blobs, head, closed, signed);
         } catch (IOException e) {
             throw Faults.cannotRead(folder.resolve(LogScan.FILE), e);
         }
@@ -128,6 +149,7 @@ public final class Verifier {
             switch (entry.event()) {
                 case Event.Read read ->
                     read.reading().evidence().forEach(piece -> lines.putIfAbsent(piece.sha256(), (int) entry.seq()));
+                case Event.Answered answered -> lines.putIfAbsent(answered.sha256(), (int) entry.seq());
                 case Event.Marked marked -> lines.putIfAbsent(marked.marksheet(), (int) entry.seq());
                 default -> {}
             }
@@ -155,6 +177,14 @@ public final class Verifier {
         return CanonicalJson.sha256(bytes.get()).equals(marked.get().marksheet())
                 ? Optional.empty()
                 : Optional.of(new Finding(MARKSHEET, 0, "not what the log says was marked"));
+    }
+
+    /** A decision that the rules forbid was not taken by our commands, whatever its hash says. */
+    private static Optional<Finding> decisions(Path folder, LogScan scan) {
+        var attempt =
+                new Attempt(folder, (Event.Opened) scan.entries().getFirst().event(), scan.entries());
+        return Rules.broken(attempt.marksheet(), attempt.decisions())
+                .map(broken -> new Finding(LogScan.FILE, (int) broken.line(), broken.why()));
     }
 
     private static Optional<byte[]> read(Path file) throws IOException {

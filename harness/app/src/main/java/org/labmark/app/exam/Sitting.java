@@ -13,9 +13,12 @@ import java.util.stream.Collectors;
 import org.labmark.api.call.Calls;
 import org.labmark.api.reading.Reading;
 import org.labmark.app.Build;
+import org.labmark.app.Workplace;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.AttemptLog;
+import org.labmark.app.attempt.Checkpoints;
 import org.labmark.app.attempt.Event;
+import org.labmark.app.checkpoint.LogKey;
 import org.labmark.core.check.Outcome;
 import org.labmark.core.marking.Look;
 import org.labmark.core.marking.Marker;
@@ -161,6 +164,7 @@ public final class Sitting implements AutoCloseable {
         var marksheet = mark(looks);
         log.marked(marksheet);
         log.append(HARNESS, new Event.Closed());
+        Checkpoints.sign(log.folder(), LogKey.in(Workplace.stateDirectory()));
         return marksheet;
     }
 

@@ -228,6 +228,11 @@ public record Report(
      * @param lines lines of the log when the report was made
      * @param head hash of the last of them
      * @param marksheet SHA-256 of the marksheet
+     * @param checkpoint the last that was signed, line by line; empty where none was
      */
-    public record Proof(long lines, String head, String marksheet) {}
+    public record Proof(long lines, String head, String marksheet, List<String> checkpoint) {
+        public Proof {
+            checkpoint = List.copyOf(checkpoint);
+        }
+    }
 }

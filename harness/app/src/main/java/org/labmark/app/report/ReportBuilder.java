@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.attempt.Attempt;
+import org.labmark.app.attempt.Checkpoints;
 import org.labmark.app.attempt.Event;
 import org.labmark.core.check.Outcome;
 import org.labmark.core.marking.CheckMark;
@@ -58,7 +59,14 @@ final class ReportBuilder {
                 tasks,
                 marksheet.ksbs().stream().map(this::ksb).toList(),
                 attributions(),
-                new Report.Proof(attempt.head().seq(), attempt.head().hash(), CanonicalJson.sha256(marksheet)));
+                proof());
+    }
+
+    private Report.Proof proof() {
+        var signed = Checkpoints.last(attempt.folder())
+                .map(checkpoint -> checkpoint.toString().lines().toList())
+                .orElse(List.of());
+        return new Report.Proof(attempt.head().seq(), attempt.head().hash(), CanonicalJson.sha256(marksheet), signed);
     }
 
     private Report.Times times() {

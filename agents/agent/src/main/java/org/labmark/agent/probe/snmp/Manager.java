@@ -39,6 +39,7 @@ final class Manager implements AutoCloseable {
 
     private static final int MOST_TRIES = 9;
     private static final Engines ENGINES = new Engines();
+    private static final LocalKeys KEYS = new LocalKeys();
 
     private static final Map<OID, String> REPORTS = Map.of(
             new OID("1.3.6.1.6.3.15.1.1.1.0"), "usmStatsUnsupportedSecLevels",
@@ -84,7 +85,9 @@ final class Manager implements AutoCloseable {
             var snmp = new Snmp(dispatcher, new NamespaceTransport(channel, peer));
             var agent = vantage.namespace() + " " + to;
             if (login.user().isPresent()) {
+                var user = Users.user(login.user().get(), login);
                 ENGINES.known(agent).ifPresent(entry -> {
+                    KEYS.give(usm, user, login, entry.getEngineID());
                     usm.getTimeTable().addEntry(entry);
                     v3.addEngineID(peer, entry.getEngineID(), true);
                 });

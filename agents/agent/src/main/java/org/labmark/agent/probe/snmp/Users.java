@@ -53,7 +53,8 @@ final class Users {
         return new OctetString(MPv3.createLocalEngineID(new OctetString(chance)));
     }
 
-    private static UsmUser user(String name, SnmpLogin login) {
+    /** The user that a login names, with passwords not yet made keys of. */
+    static UsmUser user(String name, SnmpLogin login) {
         return new UsmUser(
                 new OctetString(name),
                 login.authentication().map(_ -> hash(login)).orElse(null),
