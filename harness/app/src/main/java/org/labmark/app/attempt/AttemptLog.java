@@ -160,7 +160,7 @@ public final class AttemptLog implements AutoCloseable {
         long upTo;
         synchronized (chain) {
             for (var event : events) {
-                if (closed && !(event instanceof Event.Decided)) {
+                if (closed && !Event.followsClosing(event)) {
                     throw new BadInputException(folder + ": the attempt is closed");
                 }
                 var entry = Entry.following(last.seq() + 1, last.hash(), clock.instant(), who, event);

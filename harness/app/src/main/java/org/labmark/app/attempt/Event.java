@@ -86,11 +86,27 @@ public sealed interface Event {
     /** A remark for people; never marked. */
     record Note(String text) implements Event {}
 
-    /** The candidate's part is over: after this, there is only what people decide about it. */
+    /** The candidate's part is over: after this, there is only what people decide about it, and what they remove. */
     record Closed() implements Event {}
 
     /** A person decided something. */
     record Decided(Decision taken) implements Event {}
+
+    /**
+     * Evidence was kept as long as it had to be, and was removed. What was read of it stays in the log.
+     *
+     * @param evidence hashes of what is no more
+     */
+    record Erased(List<String> evidence) implements Event {
+        public Erased {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** Whether it can follow when the candidate's part is over. */
+    static boolean followsClosing(Event event) {
+        return event instanceof Decided || event instanceof Erased;
+    }
 
     /** The type of an event as it stands in the log, such as {@code look-started}. */
     static String what(Event event) {
@@ -108,6 +124,7 @@ public sealed interface Event {
             case Note e -> "note";
             case Closed e -> "closed";
             case Decided e -> "decided";
+            case Erased e -> "erased";
         };
     }
 
@@ -131,6 +148,7 @@ public sealed interface Event {
             case "note" -> Note.class;
             case "closed" -> Closed.class;
             case "decided" -> Decided.class;
+            case "erased" -> Erased.class;
             default -> throw new JsonFormatException("no event is called \"" + what + "\"");
         };
         return CanonicalJson.fromTree(data, type);

@@ -54,7 +54,7 @@ record LogScan(List<Entry> entries, long soundBytes, long bytes, Optional<Findin
                 check(entry, line, prev);
                 prev = entry.hash();
                 var event = event(entry, entries);
-                if (closed && !(event instanceof Event.Decided)) {
+                if (closed && !Event.followsClosing(event)) {
                     throw new JsonFormatException("\"" + entry.what() + "\" after the attempt was closed");
                 }
                 closed |= event instanceof Event.Closed;

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import org.labmark.app.BadInputException;
+import org.labmark.app.image.FileTree;
 
 /** Makes an attempt's folder beside its place and moves it there whole, so that a crash leaves none or all of it. */
 final class NewFolder {
@@ -51,12 +51,12 @@ final class NewFolder {
         return folder.getFileName().toString().startsWith(PREFIX);
     }
 
+    /** Where an attempt goes that is being removed: should that be cut off, what is left is taken for unfinished. */
+    static Path leaving(Path folder) {
+        return folder.resolveSibling(PREFIX + folder.getFileName());
+    }
+
     static void remove(Path beside) throws IOException {
-        Files.deleteIfExists(beside.resolve(EvidenceStore.FOLDER));
-        for (var name : List.of(LogScan.FILE, Head.FILE)) {
-            Files.deleteIfExists(beside.resolve(name));
-            Files.deleteIfExists(DurableFiles.beside(beside.resolve(name)));
-        }
-        Files.deleteIfExists(beside);
+        FileTree.delete(beside);
     }
 }

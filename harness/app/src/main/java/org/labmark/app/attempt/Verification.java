@@ -9,12 +9,19 @@ import java.util.Optional;
  * @param findings what is wrong, the first bad line of the log first; empty when nothing is
  * @param lines sound lines at the start of the log
  * @param blobs pieces of evidence that are what their names say
+ * @param erased pieces of evidence that were removed on purpose, as the log says
  * @param head hash of the last sound line: to be compared with one that was noted elsewhere
  * @param closed whether the candidate's part is over
  * @param signed how far the log is signed; absent where it is not
  */
 public record Verification(
-        List<Finding> findings, int lines, int blobs, Optional<String> head, boolean closed, Optional<Signed> signed) {
+        List<Finding> findings,
+        int lines,
+        int blobs,
+        int erased,
+        Optional<String> head,
+        boolean closed,
+        Optional<Signed> signed) {
     /**
      * The last sound checkpoint beside a log.
      *

@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.json.JsonFormatException;
 import org.labmark.app.BadInputException;
@@ -70,7 +72,8 @@ public final class Verifier {
             var head = scan.entries().isEmpty()
                     ? Optional.<String>empty()
                     : Optional.of(scan.entries().getLast().hash());
-            return new Verification(findings, scan.entries().size(), blobs, head, closed, signed);
+            return new Verification(
+                    findings, scan.entries().size(), blobs, erased(scan).size(), head, closed, signed);
         } catch (IOException e) {
             throw Faults.cannotRead(folder.resolve(LogScan.FILE), e);
         }
@@ -132,15 +135,31 @@ public final class Verifier {
                 findings.add(new Finding(path, 0, "not the bytes that its name says"));
             }
         }
+        var erased = erased(scan);
         referenced(scan).forEach((sha256, line) -> {
             if (!EvidenceStore.isName(sha256)) {
                 findings.add(new Finding(LogScan.FILE, line, "names evidence that can have no such name"));
-            } else if (!found.contains(sha256) && !changed.contains(sha256)) {
+            } else if (!found.contains(sha256) && !erased.contains(sha256) && !changed.contains(sha256)) {
                 findings.add(
                         new Finding(EvidenceStore.name(sha256), 0, "missing; line " + line + " of the log names it"));
             }
         });
         return found.size();
+    }
+
+    /** What was removed on purpose; a marksheet never is. */
+    private static Set<String> erased(LogScan scan) {
+        var erased = new HashSet<String>();
+        for (var entry : scan.entries()) {
+            if (entry.event() instanceof Event.Erased(List<String> evidence)) {
+                erased.addAll(evidence);
+            }
+        }
+        scan.entries().stream()
+                .flatMap(entry ->
+                        entry.event() instanceof Event.Marked marked ? Stream.of(marked.marksheet()) : Stream.empty())
+                .forEach(erased::remove);
+        return erased;
     }
 
     private static Map<String, Integer> referenced(LogScan scan) {

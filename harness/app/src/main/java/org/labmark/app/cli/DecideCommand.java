@@ -1,7 +1,6 @@
 package org.labmark.app.cli;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.Workplace;
 import org.labmark.app.attempt.Attempt;
@@ -9,6 +8,7 @@ import org.labmark.app.attempt.Decisions;
 import org.labmark.app.checkpoint.LogKey;
 import org.labmark.app.people.Independence;
 import org.labmark.app.people.People;
+import org.labmark.app.report.DecisionWords;
 import org.labmark.app.report.Reports;
 import org.labmark.core.decision.Decision;
 import org.labmark.core.decision.Decision.Taken;
@@ -111,7 +111,8 @@ final class DecideCommand {
 
     @Command(
             name = "consider",
-            description = "Adds points by special consideration: at most " + Standing.MOST_CONSIDERED + " % of all.")
+            description =
+                    "Adds points by special consideration: at most " + Standing.MOST_CONSIDERED + " per cent of all.")
     int consider(
             @Mixin Said said, @Parameters(index = "1", paramLabel = "POINTS", description = "How many.") int points) {
         return take(said, new Decision.Considered(points, said.reason));
@@ -169,8 +170,8 @@ final class DecideCommand {
         if (Attempt.read(folder).marksheet().isPresent()) {
             Reports.write(folder);
         }
-        System.out.println("line " + done.line() + ": " + words(decision));
-        System.out.println(words(done.standing()));
+        System.out.println("line " + done.line() + ": " + DecisionWords.decision(decision));
+        System.out.println(DecisionWords.standing(done.standing()));
         System.out.print("signed:\n" + done.checkpoint());
         return Exit.DONE;
     }
@@ -178,7 +179,7 @@ final class DecideCommand {
     private static void print(Attempt attempt, Standing standing) {
         System.out.println(attempt.opened().attempt() + ", " + attempt.variant().title()
                 + standing.candidate().map(id -> ", sat by " + id).orElse(""));
-        System.out.println(words(standing));
+        System.out.println(DecisionWords.standing(standing));
         var tasks = new Columns("TASK", "MACHINE", "STANDS", "OF", "");
         for (var task : standing.tasks()) {
             tasks.add(
@@ -201,51 +202,12 @@ final class DecideCommand {
                     String.valueOf(taken.line()),
                     taken.at(),
                     taken.who(),
-                    words(taken.decision()) + open(standing, taken));
+                    DecisionWords.decision(taken.decision()) + open(standing, taken));
         }
         System.out.print(out.text());
     }
 
     private static String open(Standing standing, Taken taken) {
         return standing.open().containsKey(taken.line()) || standing.holds().containsKey(taken.line()) ? " (open)" : "";
-    }
-
-    private static String words(Standing standing) {
-        var stage = switch (standing.stage()) {
-            case UNMARKED -> "not marked";
-            case FOR_A_PERSON -> "a person must judge: " + String.join(", ", standing.forPerson());
-            case MARKED -> "waits for a moderator";
-            case MODERATED -> "moderated, not issued";
-            case ISSUED -> "issued";
-            case VOID -> "does not count";
-        };
-        return standing.awarded() + " of " + standing.possible() + " points stand, " + standing.machine()
-                + " by the machine; " + stage
-                + (standing.holds().isEmpty()
-                        ? ""
-                        : "; HELD since line "
-                                + standing.holds().keySet().iterator().next());
-    }
-
-    private static String words(Decision decision) {
-        var reason = decision.reason().isBlank() ? "" : ": " + decision.reason().replace('\n', ' ');
-        return switch (decision) {
-            case Decision.SatBy(String candidate) -> "sat by " + candidate;
-            case Decision.Proposed proposed ->
-                "proposes " + proposed.awarded() + " points for " + proposed.task() + reason;
-            case Decision.Answered answered ->
-                (answered.agreed() ? "agrees" : "disagrees") + " with line " + answered.line() + reason;
-            case Decision.Considered considered -> considered.points() + " points by special consideration" + reason;
-            case Decision.Moderated moderated -> "moderated: " + name(moderated.verdict()) + reason;
-            case Decision.Held held -> "held for " + name(held.cause()) + reason;
-            case Decision.Released released ->
-                "released line " + released.line() + ", " + (released.upheld() ? "upheld" : "dismissed") + reason;
-            case Decision.Issued(int awarded) -> "issued: " + awarded + " points";
-            case Decision.Withdrawn _ -> "withdrawn" + reason;
-        };
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -38,6 +38,8 @@ import picocli.CommandLine.ParameterException;
             MarkCommand.class,
             DecideCommand.class,
             PeopleCommand.class,
+            RetentionCommand.class,
+            AttemptsCommand.class,
             VerifyCommand.class,
             CheckpointCommand.class,
             RemarkCommand.class,

@@ -55,6 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
             tree.put("findings", found.findings());
             tree.put("lines", found.lines());
             tree.put("blobs", found.blobs());
+            tree.put("erased", found.erased());
             tree.put("closed", found.closed());
             found.head().ifPresent(head -> tree.put("head", head));
             found.signed().ifPresent(signed -> tree.put("signed", signed));
@@ -62,11 +63,12 @@ final class VerifyCommand implements Callable<Integer> {
         } else {
             found.findings().stream().map(Finding::toString).forEach(System.out::println);
             System.out.printf(
-                    "%s: %s; %d lines, %d pieces of evidence, %s%n",
+                    "%s: %s; %d lines, %d pieces of evidence%s, %s%n",
                     folder.getFileName(),
                     found.sound() ? "sound" : "NOT SOUND",
                     found.lines(),
                     found.blobs(),
+                    found.erased() == 0 ? "" : " and " + found.erased() + " removed on purpose",
                     found.closed() ? "closed" : "still open");
             found.head().ifPresent(head -> System.out.println("head " + head));
             System.out.println(found.signed().map(VerifyCommand::words).orElse("not signed"));

@@ -29,6 +29,7 @@ public record Report(
         List<TaskReport> tasks,
         List<KsbReport> ksbs,
         List<String> attributions,
+        Standing standing,
         Proof proof) {
     public Report {
         tasks = List.copyOf(tasks);
@@ -221,6 +222,28 @@ public record Report(
             tasks = List.copyOf(tasks);
         }
     }
+
+    /**
+     * What stands after what people decided.
+     *
+     * @param awarded points
+     * @param stage how far the result has come, in words
+     * @param decisions in the order in which they were taken; empty when nobody decided anything
+     */
+    public record Standing(int awarded, String stage, List<Decided> decisions) {
+        public Standing {
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    /**
+     * What somebody decided, as the candidate may read it.
+     *
+     * @param line of the log
+     * @param at when, RFC 3339 in UTC
+     * @param who pseudonym
+     */
+    public record Decided(long line, String at, String who, String words) {}
 
     /**
      * How the report can be checked against the record.

@@ -12,6 +12,7 @@ import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Checkpoints;
 import org.labmark.app.attempt.Event;
 import org.labmark.core.check.Outcome;
+import org.labmark.core.decision.Standing;
 import org.labmark.core.marking.CheckMark;
 import org.labmark.core.marking.KsbMark;
 import org.labmark.core.marking.Marksheet;
@@ -59,7 +60,20 @@ final class ReportBuilder {
                 tasks,
                 marksheet.ksbs().stream().map(this::ksb).toList(),
                 attributions(),
+                standing(),
                 proof());
+    }
+
+    private Report.Standing standing() {
+        var decisions = attempt.decisions();
+        var standing = Standing.of(Optional.of(marksheet), decisions);
+        return new Report.Standing(
+                standing.awarded(),
+                DecisionWords.stage(standing) + (standing.holds().isEmpty() ? "" : "; held"),
+                decisions.stream()
+                        .map(taken -> new Report.Decided(
+                                taken.line(), taken.at(), taken.who(), DecisionWords.toCandidate(taken.decision())))
+                        .toList());
     }
 
     private Report.Proof proof() {
