@@ -10,7 +10,6 @@ import org.labmark.app.BadInputException;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Event;
 import org.labmark.app.standard.CaseExport;
-import org.labmark.app.standard.NameUuid;
 import org.labmark.core.marking.KsbMark;
 import org.labmark.core.marking.Marksheet;
 
@@ -19,7 +18,6 @@ import org.labmark.core.marking.Marksheet;
  * attempt and marks make the same bytes with the same id, so that sending twice does no harm.
  */
 public final class Statements {
-    private static final String NAMES = "https://labmark.example/";
     private static final String LANGUAGE = "en-GB";
 
     private Statements() {}
@@ -39,8 +37,8 @@ public final class Statements {
                 .orElseThrow(() -> new BadInputException(attempt.folder() + ": was not handed in"));
         var id = attempt.opened().attempt();
         var tree = new LinkedHashMap<String, Object>();
-        tree.put("id", uuid("statements/" + id + "/" + marked.marksheet()));
-        tree.put("actor", Map.of("objectType", "Agent", "account", Map.of("homePage", NAMES + "attempts", "name", id)));
+        tree.put("id", Names.uuid("statements/" + id + "/" + marked.marksheet()));
+        tree.put("actor", Map.of("objectType", "Agent", "account", Map.of("homePage", Names.ATTEMPTS, "name", id)));
         tree.put(
                 "verb",
                 Map.of("id", "http://adlnet.gov/expapi/verbs/completed", "display", Map.of(LANGUAGE, "completed")));
@@ -57,7 +55,7 @@ public final class Statements {
                 "objectType",
                 "Activity",
                 "id",
-                NAMES + "scenarios/" + variant.scenario() + "/" + variant.version(),
+                Names.scenario(variant),
                 "definition",
                 Map.of(
                         "type",
@@ -73,10 +71,14 @@ public final class Statements {
             tree.put("score", Map.of("raw", marksheet.awarded(), "min", 0, "max", marksheet.possible()));
         }
         tree.put("completion", true);
-        tree.put(
-                "duration",
-                Duration.between(attempt.openedAt(), Instant.parse(handedIn)).toString());
+        tree.put("duration", duration(attempt.openedAt(), Instant.parse(handedIn)));
         return tree;
+    }
+
+    /** ISO 8601, to the hundredth of a second: some stores take no finer one. */
+    private static String duration(Instant from, Instant to) {
+        return Duration.ofMillis(Duration.between(from, to).toMillis() / 10 * 10)
+                .toString();
     }
 
     private static Map<String, Object> context(Attempt attempt, Marksheet marksheet) {
@@ -87,16 +89,12 @@ public final class Statements {
             }
         }
         var tree = new LinkedHashMap<String, Object>();
-        tree.put("registration", uuid("attempts/" + attempt.opened().attempt()));
+        tree.put("registration", Names.sitter(attempt.opened().attempt()));
         tree.put("platform", "Labmark " + attempt.opened().labmark());
         tree.put("language", LANGUAGE);
         if (!grouping.isEmpty()) {
             tree.put("contextActivities", Map.of("grouping", List.copyOf(grouping)));
         }
         return tree;
-    }
-
-    private static String uuid(String name) {
-        return NameUuid.of(NameUuid.URL, NAMES + name).toString();
     }
 }

@@ -29,7 +29,7 @@ class SchemasTest {
     private final JsonNode schema = read("scenario");
 
     static List<String> names() {
-        return List.of("scenario", "topology", "kind", "proof");
+        return List.of("scenario", "topology", "kind", "proof", "marksheet");
     }
 
     /** What an editor knows of probes is written from the contract: {@code -Dgolden.update=true} writes it anew. */
