@@ -178,6 +178,11 @@ public record Attempt(Path folder, Event.Opened opened, List<Entry> entries) {
         return Standing.of(marksheet(), decisions());
     }
 
+    /** The marksheet as others are given it: with what people decided, and held until they are done. */
+    public Optional<Marksheet> result() {
+        return marksheet().map(machine -> standing().result(machine));
+    }
+
     private Marksheet marksheet(Event.Marked marked) {
         var name = folder.resolve(EvidenceStore.FOLDER) + ": the marksheet " + marked.marksheet();
         var bytes = EvidenceStore.of(folder)

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.BadInputException;
 import org.labmark.app.attempt.Attempt;
-import org.labmark.app.attempt.Event;
 import org.labmark.app.standard.CaseExport;
 import org.labmark.core.check.Outcome;
 import org.labmark.core.marking.KsbMark;
@@ -51,12 +51,12 @@ public final class Badge {
                     .map(refusal -> attempt.folder() + ": " + refusal)
                     .collect(Collectors.joining("\n")));
         }
-        return new Badge(attempt, attempt.marksheet().orElseThrow()).credential(issuer, recipient);
+        return new Badge(attempt, attempt.result().orElseThrow()).credential(issuer, recipient);
     }
 
     private VcJwt.Credential credential(Issuer issuer, Recipient recipient) {
-        var id = urn("badges/" + attempt.opened().attempt() + "/" + marked() + "/" + issuer.address() + "/"
-                + recipient.hash());
+        var id = urn("badges/" + attempt.opened().attempt() + "/" + CanonicalJson.sha256(marksheet) + "/"
+                + issuer.address() + "/" + recipient.hash());
         var subject = "urn:uuid:" + Names.sitter(attempt.opened().attempt());
         var from = Issuable.since(attempt);
         var tree = new LinkedHashMap<String, Object>();
@@ -148,15 +148,9 @@ public final class Badge {
         tree.put(
                 "description",
                 "The log of the attempt has " + attempt.head().seq() + " lines, the last with the hash "
-                        + attempt.head().hash() + "; its marksheet has the SHA-256 " + marked() + ".");
+                        + attempt.head().hash() + "; its marksheet has the SHA-256 " + CanonicalJson.sha256(marksheet)
+                        + ".");
         return tree;
-    }
-
-    private String marked() {
-        return attempt.events(Event.Marked.class)
-                .reduce((earlier, later) -> later)
-                .orElseThrow()
-                .marksheet();
     }
 
     private Map<String, Object> result(String part) {

@@ -85,7 +85,7 @@ public final class Gradebooks {
         var sheet = result.marksheet();
         return result.title() + ", attempt " + result.person().attempt() + ": "
                 + (sheet.held()
-                        ? "held, as a person must look at what could not be assessed"
+                        ? "held, as people are not done with it"
                         : sheet.awarded() + " of " + sheet.possible() + " points, practical result");
     }
 }

@@ -37,7 +37,7 @@ public final class QtiResults {
      * @throws BadInputException when the attempt was never marked
      */
     public static String of(Attempt attempt) {
-        var marksheet = attempt.marksheet()
+        var marksheet = attempt.result()
                 .orElseThrow(() -> new BadInputException(attempt.folder() + ": never marked; use ./labmark mark"));
         var marked = attempt.entries().reversed().stream()
                 .filter(entry -> entry.event() instanceof Event.Marked)

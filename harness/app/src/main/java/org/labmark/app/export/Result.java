@@ -22,7 +22,7 @@ public record Result(Roster.Person person, String title, Marksheet marksheet) {
         return new Result(
                 person,
                 attempt.variant().title(),
-                attempt.marksheet()
+                attempt.result()
                         .orElseThrow(
                                 () -> new BadInputException(attempt.folder() + ": never marked; use ./labmark mark")));
     }

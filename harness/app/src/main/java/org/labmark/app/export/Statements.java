@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.BadInputException;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Event;
@@ -28,16 +29,13 @@ public final class Statements {
      * @throws BadInputException when the attempt was not handed in or never marked
      */
     public static Map<String, Object> completed(Attempt attempt) {
-        var marksheet = attempt.marksheet()
+        var marksheet = attempt.result()
                 .orElseThrow(() -> new BadInputException(attempt.folder() + ": never marked; use ./labmark mark"));
-        var marked = attempt.events(Event.Marked.class)
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
         var handedIn = attempt.at(Event.HandedIn.class)
                 .orElseThrow(() -> new BadInputException(attempt.folder() + ": was not handed in"));
         var id = attempt.opened().attempt();
         var tree = new LinkedHashMap<String, Object>();
-        tree.put("id", Names.uuid("statements/" + id + "/" + marked.marksheet()));
+        tree.put("id", Names.uuid("statements/" + id + "/" + CanonicalJson.sha256(marksheet)));
         tree.put("actor", Map.of("objectType", "Agent", "account", Map.of("homePage", Names.ATTEMPTS, "name", id)));
         tree.put(
                 "verb",

@@ -24,11 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.BadInputException;
 import org.labmark.app.attempt.Attempt;
-import org.labmark.app.attempt.Entry;
-import org.labmark.app.attempt.Event;
+import org.labmark.app.attempt.Decisions;
+import org.labmark.app.sample.DecidedAttempt;
 import org.labmark.app.sample.SampleAttempt;
 import org.labmark.app.sample.SampleStandards;
 import org.labmark.app.standard.CaseExport;
+import org.labmark.core.decision.Decision;
 import org.labmark.core.standard.Edition;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -137,7 +138,7 @@ class BadgeTest {
                     .isEqualTo(described.get(i).get("id"));
         }
         assertThat(described.stream().map(one -> one.get("id")).distinct()).hasSize(6);
-        assertThat(results.getFirst().get("value").stringValue()).isEqualTo("0");
+        assertThat(results.getFirst().get("value").stringValue()).isEqualTo("1");
         assertThat(described.getFirst().get("valueMax").stringValue()).isEqualTo("40");
         assertThat(results.stream().skip(1).map(one -> one.get("status").stringValue()))
                 .containsOnly("Failed");
@@ -157,27 +158,32 @@ class BadgeTest {
     }
 
     @Test
-    void a_held_paper_is_refused() {
-        var attempt = sample(SampleAttempt.Done.HELD);
-        assertThat(Issuable.refusals(attempt))
-                .containsExactly("held; needed: a person's word on what could not be assessed");
+    void no_badge_before_people_are_done() {
+        var attempt =
+                SampleAttempt.write(folder.resolve("open/attempt"), SampleAttempt.Done.SOLUTION, SampleStandards.all());
+        var notIssued = "no result was issued; needed: people's word, by ./labmark decide";
+        assertThat(Issuable.refusals(attempt)).containsExactly(notIssued);
         assertThatThrownBy(() -> Badge.of(attempt, ISSUER, RECIPIENT))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage(attempt.folder() + ": held; needed: a person's word on what could not be assessed");
+                .hasMessage(attempt.folder() + ": " + notIssued);
+        decide(attempt, "q-1", new Decision.Held(Decision.Cause.REVIEW, "a sample"));
+        assertThat(Issuable.refusals(Attempt.read(attempt.folder())))
+                .containsExactly("held; needed: a release of what holds it", notIssued);
+        var unmarked = new Attempt(
+                attempt.folder(), attempt.opened(), attempt.entries().subList(0, 1));
+        assertThat(Issuable.refusals(unmarked)).containsExactly("never marked; needed: a marksheet");
     }
 
     @Test
-    void what_is_not_over_or_not_marked_is_refused_and_all_of_it_is_said() {
+    void no_badge_for_what_was_taken_back_or_does_not_count() {
         var attempt = sample(SampleAttempt.Done.SOLUTION);
         assertThat(Issuable.refusals(attempt)).isEmpty();
-        var open = without(attempt, Event.Closed.class);
-        assertThat(Issuable.refusals(open)).containsExactly("not closed; needed: an attempt that is over");
-        var unmarked = without(attempt, Event.Marked.class);
-        assertThat(Issuable.refusals(unmarked)).containsExactly("never marked; needed: a marksheet, by ./labmark mark");
-        assertThatThrownBy(() -> Badge.of(without(open, Event.Marked.class), ISSUER, RECIPIENT))
-                .isInstanceOf(BadInputException.class)
-                .message()
-                .hasLineCount(2);
+        decide(attempt, "q-1", new Decision.Withdrawn("the wrong candidate"));
+        assertThat(Issuable.refusals(Attempt.read(attempt.folder()))).hasSize(1);
+        var held = decide(attempt, "q-1", new Decision.Held(Decision.Cause.MALPRACTICE, "two people at the desk"));
+        decide(attempt, "r-1", new Decision.Released(held.line(), true, "there were"));
+        assertThat(Issuable.refusals(Attempt.read(attempt.folder())))
+                .containsExactly("does not count; needed: another attempt");
     }
 
     @ParameterizedTest
@@ -236,14 +242,13 @@ class BadgeTest {
 
     private Attempt sample(SampleAttempt.Done done) {
         var place = folder.resolve(done.name()).resolve("attempt");
-        return Files.exists(place) ? Attempt.read(place) : SampleAttempt.write(place, done, SampleStandards.all());
+        return Files.exists(place)
+                ? Attempt.read(place)
+                : DecidedAttempt.issued(place, done, SampleStandards.all(), folder);
     }
 
-    private static Attempt without(Attempt attempt, Class<? extends Event> type) {
-        List<Entry> entries = attempt.entries().stream()
-                .filter(entry -> !type.isInstance(entry.event()))
-                .toList();
-        return new Attempt(attempt.folder(), attempt.opened(), entries);
+    private Decisions.Done decide(Attempt attempt, String who, Decision decision) {
+        return DecidedAttempt.decide(attempt.folder(), folder, who, decision);
     }
 
     private static List<String> errors(JsonNode payload) {

@@ -3,12 +3,19 @@ package org.labmark.app.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labmark.app.BadInputException;
+import org.labmark.app.attempt.Attempt;
+import org.labmark.app.sample.DecidedAttempt;
+import org.labmark.app.sample.SampleAttempt;
+import org.labmark.app.sample.SampleStandards;
+import org.labmark.core.decision.Decision;
 import org.labmark.core.marking.Marksheet;
 
 class GradebooksTest {
@@ -22,7 +29,7 @@ class GradebooksTest {
                 .isEqualTo(lines(
                         "ID number,Office,Feedback: Office",
                         "0104711,32.00,\"First day, attempt a-1: 32 of 40 points, practical result\"",
-                        "0104712,-,\"First day, attempt a-2: held, as a person must look at what could not be assessed\"",
+                        "0104712,-,\"First day, attempt a-2: held, as people are not done with it\"",
                         "'=1+1,1.00,\"First day, attempt a-3: 1 of 40 points, practical result\""));
     }
 
@@ -65,6 +72,26 @@ class GradebooksTest {
         var other = result("a-4", "4", "C", 1, 20, false);
         assertThatThrownBy(() -> Gradebooks.canvas(List.of(ANN, other), "T", false))
                 .isInstanceOf(BadInputException.class);
+    }
+
+    @Test
+    void what_people_decided_is_the_mark_once_it_is_issued(@TempDir Path folder) {
+        var person = new Roster.Person("a", "1", "A", Optional.empty(), Optional.empty(), Optional.empty());
+        var place = folder.resolve("attempt");
+        var machine = SampleAttempt.write(place, SampleAttempt.Done.CHEAT, SampleStandards.all());
+        assertThat(Result.of(person, machine).mark(false)).isEqualTo("0.00");
+        assertThat(Result.of(person, machine).marksheet().held()).isFalse();
+        DecidedAttempt.decide(place, folder, "a-1", new Decision.SatBy("c-1"));
+        DecidedAttempt.overridden(
+                place, folder, machine.variant().tasks().getFirst().id(), 5);
+        assertThat(Result.of(person, Attempt.read(place)).marksheet().held()).isTrue();
+        DecidedAttempt.decide(place, folder, "m-1", new Decision.Moderated(Decision.Verdict.AGREE, ""));
+        DecidedAttempt.decide(place, folder, "a-1", new Decision.Issued(5));
+        var issued = Result.of(person, Attempt.read(place));
+        assertThat(issued.marksheet().held()).isFalse();
+        assertThat(issued.mark(false)).isEqualTo("5.00");
+        DecidedAttempt.decide(place, folder, "q-1", new Decision.Held(Decision.Cause.APPEAL, "a letter"));
+        assertThat(Result.of(person, Attempt.read(place)).marksheet().held()).isTrue();
     }
 
     private static String lines(String... lines) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.labmark.app.sample.DecidedAttempt;
 import org.labmark.app.sample.SampleAttempt;
 import org.labmark.app.sample.SampleStandards;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +35,8 @@ class VcJwtTest {
 
     @BeforeEach
     void issue() {
-        var attempt =
-                SampleAttempt.write(folder.resolve("attempt"), SampleAttempt.Done.SOLUTION, SampleStandards.all());
+        var attempt = DecidedAttempt.issued(
+                folder.resolve("attempt"), SampleAttempt.Done.SOLUTION, SampleStandards.all(), folder);
         var badge = Badge.of(
                 attempt,
                 new Issuer("https://college.example/issuer", "Example College"),

@@ -29,6 +29,7 @@ import org.labmark.core.marking.TaskMark;
  * @param reviewers who decided a hold
  * @param moderated whether a moderator agreed with the marks as they are now
  * @param remarkers who may not propose or answer again, since all of it must be assessed by others
+ * @param decided how many decisions were taken
  * @param reached how far it has come, moderation and what a person must judge left out of account
  */
 public record Standing(
@@ -43,6 +44,7 @@ public record Standing(
         Set<String> reviewers,
         boolean moderated,
         Set<String> remarkers,
+        int decided,
         Stage reached) {
     /** Most that special consideration adds, in per cent of all points. */
     public static final int MOST_CONSIDERED = 5;
@@ -109,6 +111,7 @@ public record Standing(
                 Set.of(),
                 false,
                 Set.of(),
+                0,
                 marksheet.isPresent() ? Stage.MARKED : Stage.UNMARKED);
     }
 
@@ -156,6 +159,40 @@ public record Standing(
             return reached;
         }
         return !forPerson().isEmpty() ? Stage.FOR_A_PERSON : moderated ? Stage.MODERATED : Stage.MARKED;
+    }
+
+    /**
+     * The marksheet as others are given it: the points that stand, and held until people are done. Where nobody decided
+     * anything, it is the machine's.
+     */
+    public Marksheet result(Marksheet machine) {
+        if (decided == 0) {
+            return machine;
+        }
+        return new Marksheet(
+                machine.scenario(),
+                machine.version(),
+                machine.seed(),
+                awarded(),
+                possible,
+                stage() != Stage.ISSUED || !holds.isEmpty(),
+                machine.tasks().stream().map(this::result).toList(),
+                machine.ksbs());
+    }
+
+    private TaskMark result(TaskMark mark) {
+        return task(mark.task())
+                .filter(task -> task.line().isPresent())
+                .map(task -> new TaskMark(
+                        mark.task(),
+                        mark.title(),
+                        mark.area(),
+                        task.awarded() == mark.points() ? Outcome.PASSED : Outcome.FAILED,
+                        mark.points(),
+                        task.awarded(),
+                        0,
+                        mark.checks()))
+                .orElse(mark);
     }
 
     /** What stands after one more decision. */
@@ -282,6 +319,7 @@ public record Standing(
                     reviewers,
                     moderated,
                     remarkers,
+                    from.decided + 1,
                     reached);
         }
     }
