@@ -45,6 +45,19 @@ public sealed interface Event {
     }
 
     /**
+     * A reasonable adjustment was agreed before the candidate began.
+     *
+     * @param extraPercent time added, in per cent of the scenario's
+     */
+    record Allowed(int extraPercent) implements Event {}
+
+    /** The candidate rests; the clock stands. */
+    record BreakBegun() implements Event {}
+
+    /** The candidate goes on. */
+    record BreakEnded() implements Event {}
+
+    /**
      * The candidate asked for help.
      *
      * @param index which of the task's hints, from 0
@@ -114,6 +127,9 @@ public sealed interface Event {
             case Opened e -> "opened";
             case Deployed e -> "deployed";
             case Broken e -> "broken";
+            case Allowed e -> "allowed";
+            case BreakBegun e -> "break-begun";
+            case BreakEnded e -> "break-ended";
             case HintTaken e -> "hint-taken";
             case Answered e -> "answered";
             case LookStarted e -> "look-started";
@@ -138,6 +154,9 @@ public sealed interface Event {
             case "opened" -> Opened.class;
             case "deployed" -> Deployed.class;
             case "broken" -> Broken.class;
+            case "allowed" -> Allowed.class;
+            case "break-begun" -> BreakBegun.class;
+            case "break-ended" -> BreakEnded.class;
             case "hint-taken" -> HintTaken.class;
             case "answered" -> Answered.class;
             case "look-started" -> LookStarted.class;

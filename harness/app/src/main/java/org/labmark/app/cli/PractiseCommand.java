@@ -47,6 +47,8 @@ final class PractiseCommand implements Callable<Integer> {
             brief           the brief again
             nodes           how to log in
             time            time that is left
+            rest            have a break: the clock stands until you go-on
+            go-on           end the break
             answers         what is asked of you in writing, and what you handed in
             answer NAME ... hand an answer in: the rest of the line, or @FILE
             restart NODE    switch a node off and on
@@ -62,6 +64,12 @@ final class PractiseCommand implements Callable<Integer> {
     private Optional<Long> seed = Optional.empty();
 
     @Option(
+            names = "--extra-time",
+            paramLabel = "PERCENT",
+            description = "Time added by a reasonable adjustment: 0 to 100. Counts when a bench is begun.")
+    private int extraTime;
+
+    @Option(
             names = "--ssh-port",
             paramLabel = "PORT",
             description = {
@@ -70,6 +78,7 @@ final class PractiseCommand implements Callable<Integer> {
             })
     private int port = Gateway.PORT;
 
+    private static final int MOST_EXTRA_TIME = 100;
     private static final String LOOPBACK = "127.0.0.1";
 
     private Optional<Gateway> gateway = Optional.empty();
@@ -79,6 +88,9 @@ final class PractiseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Ports.require("--ssh-port", port);
+        if (extraTime < 0 || extraTime > MOST_EXTRA_TIME) {
+            throw new BadInputException("--extra-time " + extraTime + ": allowed: 0 to " + MOST_EXTRA_TIME);
+        }
         var place = Workplace.here();
         boolean another = port != 0 && Gateway.runningOn(place.state()).equals(Optional.of(port));
         if (!another && port != 0 && !Ports.isFree(port)) {
@@ -154,13 +166,14 @@ final class PractiseCommand implements Callable<Integer> {
                 SavedBench.autosaves(place.state()),
                 folder,
                 variant,
+                extraTime,
                 ShippedStandards.load(),
                 progress);
     }
 
     private int converse(Practice practice) throws IOException {
         while (true) {
-            out.print("\n[" + clock(practice.left()) + "] > ");
+            out.print("\n[" + clock(practice.left()) + (practice.resting() ? ", resting" : "") + "] > ");
             out.flush();
             var line = in.readLine();
             if (line == null) {
@@ -174,6 +187,8 @@ final class PractiseCommand implements Callable<Integer> {
                 case "brief" -> out.println(practice.variant().brief().strip());
                 case "nodes" -> nodes(practice);
                 case "time" -> out.println(clock(practice.left()) + " left");
+                case "rest" -> rest(practice, true);
+                case "go-on" -> rest(practice, false);
                 case "check" -> check(practice);
                 case "hint" -> hint(practice, words.length > 1 ? words[1] : "");
                 case "answers" -> out.print(Answering.list(practice.folder()));
@@ -223,6 +238,15 @@ final class PractiseCommand implements Callable<Integer> {
         if (marksheet.tasks().stream().allMatch(task -> task.outcome() == Outcome.PASSED)) {
             out.println("All looks right. Is it still so after a restart? Then hand-in.");
         }
+    }
+
+    private void rest(Practice practice, boolean rest) {
+        if (practice.resting() == rest) {
+            out.println(rest ? "the clock stands already; go-on ends the break" : "there is no break; the clock runs");
+            return;
+        }
+        practice.rest(rest);
+        out.println(rest ? "The clock stands." : "The clock runs.");
     }
 
     private void hint(Practice practice, String id) {

@@ -3,7 +3,6 @@ package org.labmark.app.exam;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import org.labmark.app.access.Candidate;
 import org.labmark.app.access.NodeLogin;
 import org.labmark.app.agentlink.AgentClient;
 import org.labmark.app.attempt.Attempt;
-import org.labmark.app.attempt.Event;
+import org.labmark.app.attempt.Timing;
 import org.labmark.app.bench.SavedBench;
 import org.labmark.app.container.ContainerStore;
 import org.labmark.app.image.ImageStore;
@@ -41,19 +40,16 @@ public final class Practice implements AutoCloseable {
 
     private final Bench bench;
     private final Sitting sitting;
-    private final Instant opened;
     private final InstantSource clock;
     private final AccessStore store;
     private final Path saves;
     private int checks;
 
-    private Practice(
-            Bench bench, Sitting sitting, AccessStore store, Path autosaves, Instant opened, InstantSource clock) {
+    private Practice(Bench bench, Sitting sitting, AccessStore store, Path autosaves, InstantSource clock) {
         this.store = store;
         this.saves = autosaves.resolve(bench.tag());
         this.bench = bench;
         this.sitting = sitting;
-        this.opened = opened;
         this.clock = clock;
     }
 
@@ -61,6 +57,7 @@ public final class Practice implements AutoCloseable {
      * Begins on a new bench. Who comes from this machine may log in with the bench's password until it is down.
      *
      * @param autosaves the folder in which benches are autosaved, each in a folder of its own
+     * @param extraPercent time that a reasonable adjustment adds, in per cent
      */
     public static Practice begin(
             AgentClient agent,
@@ -69,6 +66,7 @@ public final class Practice implements AutoCloseable {
             Path autosaves,
             Path folder,
             Variant variant,
+            int extraPercent,
             Standards standards,
             Progress progress) {
         var clock = InstantSource.system();
@@ -78,9 +76,10 @@ public final class Practice implements AutoCloseable {
         var bench = Bench.up(agent, tag, Calls.Lifetime.KEPT, image, variant, variant.faults(), progress);
         try {
             var sitting = Sitting.open(folder, bench, standards);
+            sitting.allow(extraPercent);
             store.create(access(bench).ofAttempt(folder.getFileName().toString()));
             agent.autosave(tag, autosaves.resolve(tag), AUTOSAVE_MILLIS);
-            return new Practice(bench, sitting, store, autosaves, clock.instant(), clock);
+            return new Practice(bench, sitting, store, autosaves, clock);
         } catch (RuntimeException e) {
             bench.down();
             throw e;
@@ -162,13 +161,7 @@ public final class Practice implements AutoCloseable {
                 access.login().password(),
                 Bench.hostKeys(nodes),
                 Map.of());
-        return new Practice(
-                bench,
-                Sitting.resume(kept, bench, standards),
-                store,
-                autosaves,
-                Instant.parse(kept.at(Event.Opened.class).orElseThrow()),
-                InstantSource.system());
+        return new Practice(bench, Sitting.resume(kept, bench, standards), store, autosaves, InstantSource.system());
     }
 
     /** Whether an attempt in a folder was left with its bench up. */
@@ -214,9 +207,23 @@ public final class Practice implements AutoCloseable {
         return bench.hostKeys().keySet().stream().sorted().toList();
     }
 
-    /** Time that is left; negative when it is over. */
+    /** Time that is left, by the log; negative when it is over. */
     public Duration left() {
-        return Duration.ofMinutes(variant().minutes()).minus(Duration.between(opened, clock.instant()));
+        return timing().left(clock.instant());
+    }
+
+    /** Whether the candidate rests. */
+    public boolean resting() {
+        return timing().resting().isPresent();
+    }
+
+    private Timing timing() {
+        return Timing.of(Attempt.read(folder()));
+    }
+
+    /** Stops the clock, or lets it go on. */
+    public void rest(boolean resting) {
+        sitting.rest(resting);
     }
 
     /** How far the work is, judged as the bench is now. */

@@ -118,6 +118,18 @@ public final class Sitting implements AutoCloseable {
         return Optional.of(task.hints().get(taken));
     }
 
+    /** Notes how much longer the candidate has, in per cent; nothing where that is none. */
+    void allow(int extraPercent) {
+        if (extraPercent > 0) {
+            log.append(HARNESS, new Event.Allowed(extraPercent));
+        }
+    }
+
+    /** Notes that the candidate rests, or goes on. */
+    void rest(boolean resting) {
+        log.append("candidate", resting ? new Event.BreakBegun() : new Event.BreakEnded());
+    }
+
     /** Writes down something that people should know later. */
     public void note(String who, String text) {
         log.append(who, new Event.Note(text));

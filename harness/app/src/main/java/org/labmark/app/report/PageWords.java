@@ -73,7 +73,8 @@ public final class PageWords {
 
     /** A span of whole minutes and seconds. */
     public String span(long seconds) {
-        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+        var rest = seconds % 60 == 0 ? "" : " " + seconds % 60 + " s";
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min" + rest;
     }
 
     /** A short time in the unit that suits it. */

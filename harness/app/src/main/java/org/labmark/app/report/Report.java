@@ -53,10 +53,15 @@ public record Report(
     /**
      * When, RFC 3339 in UTC.
      *
-     * @param usedSeconds from opening to handing in; absent when it was not handed in
+     * @param usedSeconds from opening to handing in, breaks left out; absent when it was not handed in
+     * @param allowedSeconds how long it might take, adjustments included
      */
     public record Times(
-            String opened, Optional<String> handedIn, Optional<String> marked, Optional<Long> usedSeconds) {}
+            String opened,
+            Optional<String> handedIn,
+            Optional<String> marked,
+            Optional<Long> usedSeconds,
+            long allowedSeconds) {}
 
     /**
      * What came of it.

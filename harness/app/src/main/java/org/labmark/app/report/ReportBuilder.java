@@ -1,6 +1,5 @@
 package org.labmark.app.report;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,6 +10,7 @@ import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.attempt.Attempt;
 import org.labmark.app.attempt.Checkpoints;
 import org.labmark.app.attempt.Event;
+import org.labmark.app.attempt.Timing;
 import org.labmark.core.check.Outcome;
 import org.labmark.core.decision.Standing;
 import org.labmark.core.marking.CheckMark;
@@ -85,9 +85,14 @@ final class ReportBuilder {
 
     private Report.Times times() {
         var handedIn = attempt.at(Event.HandedIn.class);
-        var used = handedIn.map(
-                at -> Duration.between(attempt.openedAt(), Instant.parse(at)).toSeconds());
-        return new Report.Times(attempt.entries().getFirst().at(), handedIn, attempt.at(Event.Marked.class), used);
+        var timing = Timing.of(attempt);
+        var used = handedIn.map(at -> timing.used(Instant.parse(at)).toSeconds());
+        return new Report.Times(
+                attempt.entries().getFirst().at(),
+                handedIn,
+                attempt.at(Event.Marked.class),
+                used,
+                timing.allowance().time().toSeconds());
     }
 
     private Report.Result result() {
