@@ -33,6 +33,7 @@ import picocli.CommandLine.ParameterException;
             TopologyCommand.class,
             KsbCommand.class,
             GradeCommand.class,
+            ResitCommand.class,
             ModerateCommand.class,
             ExportCommand.class,
             MarkCommand.class,

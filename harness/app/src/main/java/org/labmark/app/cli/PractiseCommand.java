@@ -64,6 +64,15 @@ final class PractiseCommand implements Callable<Integer> {
     private Optional<Long> seed = Optional.empty();
 
     @Option(
+            names = "--unlike",
+            paramLabel = AttemptArgument.LABEL,
+            description = {
+                "Draws a variant that has nothing of an earlier attempt's: for somebody who comes again.",
+                "Once for each earlier attempt."
+            })
+    private List<String> unlike = List.of();
+
+    @Option(
             names = "--extra-time",
             paramLabel = "PERCENT",
             description = "Time added by a reasonable adjustment: 0 to 100. Counts when a bench is begun.")
@@ -98,6 +107,17 @@ final class PractiseCommand implements Callable<Integer> {
                     "port " + port + " on loopback is taken; choose another with --ssh-port, or 0 for any");
         }
         var source = Scenarios.load(place, scenario);
+        if (!unlike.isEmpty()) {
+            if (seed.isPresent()) {
+                throw new BadInputException("--seed and --unlike: allowed: one of both");
+            }
+            seed = Optional.of(source.unlike(
+                    unlike.stream()
+                            .map(given ->
+                                    Attempt.read(AttemptArgument.folder(given)).variant())
+                            .toList(),
+                    Seed.orDrawn(seed)));
+        }
         try (var progress = new TerminalProgress();
                 var lab = Lab.open(place, progress);
                 var practice = comeBack(place, lab, progress).orElseGet(() -> begin(place, lab, source, progress))) {

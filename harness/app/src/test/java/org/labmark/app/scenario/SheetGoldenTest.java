@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.labmark.app.BadInputException;
 import org.labmark.app.export.Roster;
+import org.labmark.app.people.PeopleSheet;
 import org.labmark.core.grading.JudgementSheet;
+import org.labmark.core.grading.ResitSheet;
 import org.labmark.core.moderation.AgreementSheet;
 import org.labmark.core.moderation.SampleSheet;
 
@@ -31,6 +33,10 @@ class SheetGoldenTest {
             SampleSheet::read,
             "agreement.yaml",
             AgreementSheet::read,
+            "resit.yaml",
+            (part, findings) -> ResitSheet.read(part, ShippedStandards.plans(), findings),
+            "people.yaml",
+            PeopleSheet::read,
             "roster.yaml",
             Roster::read);
 
@@ -46,6 +52,8 @@ class SheetGoldenTest {
         "judgements.yaml, grading.md",
         "sample.yaml, grading.md",
         "agreement.yaml, grading.md",
+        "resit.yaml, grading.md",
+        "people.yaml, people.md",
         "roster.yaml, exports.md"
     })
     void the_example_of_the_documents_is_valid(String file, String document) throws IOException {
