@@ -67,10 +67,12 @@ public record Report(
      * What came of it.
      *
      * @param notAssessed titles of the checks that a person must look at
+     * @param critical titles of critical checks that failed, so that nothing earned a point
      */
-    public record Result(int awarded, int possible, boolean held, List<String> notAssessed) {
+    public record Result(int awarded, int possible, boolean held, List<String> notAssessed, List<String> critical) {
         public Result {
             notAssessed = List.copyOf(notAssessed);
+            critical = List.copyOf(critical);
         }
     }
 

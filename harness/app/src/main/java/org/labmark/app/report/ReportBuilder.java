@@ -102,7 +102,16 @@ final class ReportBuilder {
                     .filter(check -> check.outcome() == Outcome.NOT_ASSESSED && !isSettled(task, check))
                     .forEach(check -> open.add(SafeText.line(task.title() + ": " + check.title())));
         }
-        return new Report.Result(marksheet.awarded(), marksheet.possible(), marksheet.held(), open);
+        return new Report.Result(marksheet.awarded(), marksheet.possible(), marksheet.held(), open, critical());
+    }
+
+    private List<String> critical() {
+        var failed = marksheet.critical().orElse(List.of());
+        return marksheet.tasks().stream()
+                .flatMap(task -> task.checks().stream()
+                        .filter(check -> failed.contains(task.task() + "/" + check.check()))
+                        .map(check -> SafeText.line(task.title() + ": " + check.title())))
+                .toList();
     }
 
     /** Whether a refusal lost its control in a task that is failed anyway: nobody needs to look at it. */

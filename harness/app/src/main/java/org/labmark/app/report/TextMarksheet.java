@@ -45,6 +45,13 @@ public final class TextMarksheet {
                 columns,
                 column ->
                         points(column.marksheet().awarded(), column.marksheet().possible()));
+        if (columns.stream().anyMatch(column -> column.marksheet().critical().isPresent())) {
+            row(
+                    out,
+                    "Critical check failed",
+                    columns,
+                    column -> column.marksheet().critical().isPresent() ? "no points" : "no");
+        }
         if (columns.stream().anyMatch(column -> column.marksheet().held())) {
             row(out, "Waits for a person", columns, column -> column.marksheet().held() ? "held" : "no");
         }

@@ -59,7 +59,7 @@ class NewFileOptionTest {
         assertThat(export("badge", file, "--issuer=https://c.example", "--name=C", "--recipient=a@b.c"))
                 .isEqualTo(Exit.BAD_INPUT);
         assertThat(err.toString().strip())
-                .isEqualTo(attempt() + ": held; needed: a person's word on what could not be assessed");
+                .isEqualTo(attempt() + ": no result was issued; needed: people's word, by ./labmark decide");
         assertThat(file).doesNotExist();
     }
 

@@ -28,7 +28,7 @@ final class ProbeSchema {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String PLACEHOLDER = "^\\$\\{[^}]+\\}$";
     private static final List<String> OWN_KEYS =
-            List.of("expect", "within", "stays", "background", "before", "control", "points");
+            List.of("expect", "within", "stays", "background", "before", "control", "points", "critical");
 
     private ProbeSchema() {}
 

@@ -25,6 +25,7 @@ import org.labmark.api.query.Query;
  * @param background that it is asked while the candidate works as well
  * @param before id of a check of the same task that is asked in the background: what is handed in for this one must be
  *     there before that one first held
+ * @param critical that nothing of the whole paper earns a point when this fails
  */
 public record Check(
         String id,
@@ -37,9 +38,43 @@ public record Check(
         Optional<Combination> parts,
         Optional<Long> staysMillis,
         Optional<Background> background,
-        Optional<String> before) {
+        Optional<String> before,
+        Optional<Boolean> critical) {
     public Check {
         expect = Map.copyOf(expect);
+    }
+
+    /** A check that is critical to no more than its task. */
+    public Check(
+            String id,
+            String title,
+            Optional<Query> query,
+            Map<String, Object> expect,
+            long withinMillis,
+            Optional<String> control,
+            int points,
+            Optional<Combination> parts,
+            Optional<Long> staysMillis,
+            Optional<Background> background,
+            Optional<String> before) {
+        this(
+                id,
+                title,
+                query,
+                expect,
+                withinMillis,
+                control,
+                points,
+                parts,
+                staysMillis,
+                background,
+                before,
+                Optional.empty());
+    }
+
+    /** Whether nothing of the whole paper earns a point when this fails. */
+    public boolean failsThePaper() {
+        return critical.orElse(false);
     }
 
     /** A check of one question, asked until it is as expected. */

@@ -177,7 +177,8 @@ public record Standing(
                 possible,
                 stage() != Stage.ISSUED || !holds.isEmpty(),
                 machine.tasks().stream().map(this::result).toList(),
-                machine.ksbs());
+                machine.ksbs(),
+                machine.critical());
     }
 
     private TaskMark result(TaskMark mark) {

@@ -1,6 +1,7 @@
 package org.labmark.core.marking;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Outcomes times mark scheme. The machine's verdict only: a grade is a person's decision.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param held true when something was not assessed that a person must look at before the paper is graded
  * @param tasks in the scenario's order
  * @param ksbs by standard and id
+ * @param critical critical checks that failed, each {@code task/check}, so that nothing earned a point; absent where none
+ *     did
  */
 public record Marksheet(
         String scenario,
@@ -22,9 +25,24 @@ public record Marksheet(
         int possible,
         boolean held,
         List<TaskMark> tasks,
-        List<KsbMark> ksbs) {
+        List<KsbMark> ksbs,
+        Optional<List<String>> critical) {
     public Marksheet {
         tasks = List.copyOf(tasks);
         ksbs = List.copyOf(ksbs);
+        critical = critical.map(List::copyOf);
+    }
+
+    /** A marksheet of a paper of which no critical check failed. */
+    public Marksheet(
+            String scenario,
+            String version,
+            long seed,
+            int awarded,
+            int possible,
+            boolean held,
+            List<TaskMark> tasks,
+            List<KsbMark> ksbs) {
+        this(scenario, version, seed, awarded, possible, held, tasks, ksbs, Optional.empty());
     }
 }

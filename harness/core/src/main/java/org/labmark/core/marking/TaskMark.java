@@ -27,4 +27,9 @@ public record TaskMark(
     public TaskMark {
         checks = List.copyOf(checks);
     }
+
+    /** The same without points: a critical check of the paper failed. */
+    TaskMark worthless() {
+        return new TaskMark(task, title, area, outcome, points, 0, 0, checks);
+    }
 }

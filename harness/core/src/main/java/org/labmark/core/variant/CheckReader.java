@@ -29,7 +29,7 @@ public final class CheckReader {
 
     /** Keys of a check beside its probe or parts. */
     private static final Set<String> OWN =
-            Set.of("id", "title", "expect", "within", "stays", "background", "before", "control", "points");
+            Set.of("id", "title", "expect", "within", "stays", "background", "before", "control", "points", "critical");
 
     private final Findings findings;
     private final String title;
@@ -53,6 +53,8 @@ public final class CheckReader {
         var stays = window(part.get("stays"), mine);
         var background = background(part.get("background"), mine);
         var before = Reads.optionalText(part.get("before"), mine);
+        // Left out and false are one: what is not critical is written as it always was.
+        var critical = Reads.flag(part.get("critical"), mine) ? Optional.of(true) : Optional.<Boolean>empty();
         findings.addAll(mine);
         return mine.hasErrors()
                 ? Optional.empty()
@@ -67,7 +69,8 @@ public final class CheckReader {
                         asked.parts(),
                         stays,
                         background,
-                        before));
+                        before,
+                        critical));
     }
 
     /** What a check asks: one question, or parts. */

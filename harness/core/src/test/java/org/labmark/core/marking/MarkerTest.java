@@ -128,6 +128,26 @@ class MarkerTest {
         assertThat(sheet.held()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // the critical guard's reading, points of both tasks, held
+        "REACHED, 10, false",
+        "SILENCE, 0, false",
+        "NOTHING_ASKED, 4, true"
+    })
+    void a_critical_check_that_fails_takes_the_points_of_every_task(Saw guard, int awarded, boolean held) {
+        var variant = Sitting.variant(
+                Sitting.task("t", 6, Task.Award.ALL, List.of(open("a")), List.of(Sitting.critical(open("g")))),
+                Sitting.task("u", 4, Task.Award.ALL, List.of(open("c")), List.of()));
+        var sheet = Sitting.mark(
+                variant, Sitting.look(variant, Look.AS_LEFT, Map.of("t/a", REACHED, "t/g", guard, "u/c", REACHED)));
+        assertThat(sheet.awarded()).isEqualTo(awarded);
+        assertThat(sheet.possible()).isEqualTo(10);
+        assertThat(sheet.held()).isEqualTo(held);
+        assertThat(sheet.tasks().getLast().outcome()).isEqualTo(PASSED);
+        assertThat(sheet.critical()).isEqualTo(guard == SILENCE ? Optional.of(List.of("t/g")) : Optional.empty());
+    }
+
     @Test
     void a_fail_after_the_restart_outweighs_the_pass_before_it() {
         var sheet = Sitting.mark(
