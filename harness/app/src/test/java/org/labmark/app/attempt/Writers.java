@@ -24,9 +24,13 @@ final class Writers {
         this.root = Files.createDirectories(root);
         this.classPath = jars();
         this.cache = root.resolve("classes.aot");
-        this.errors = Files.createFile(root.resolve("errors"));
-        var training = start(List.of(), main, root.resolve("training.said"), "-XX:AOTCacheOutput=" + cache, arguments);
-        assertThat(training.waitFor()).as(() -> text(errors)).isZero();
+        this.errors = root.resolve("errors");
+        var said = root.resolve("training.said");
+        var training = start(List.of(), main, said, "-XX:AOTCacheOutput=" + cache, arguments);
+        assertThat(training.waitFor()).as(() -> text(said) + text(errors)).isZero();
+        assertThat(cache).isNotEmptyFile();
+        // Writing the cache is told there.
+        Files.write(errors, new byte[0]);
     }
 
     /** Starts one; what it says goes into a file, which outlives it. */
@@ -42,7 +46,6 @@ final class Writers {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
-                "-Xshare:auto",
                 "-Xmx64m",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
