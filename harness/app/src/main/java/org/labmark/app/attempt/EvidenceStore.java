@@ -80,7 +80,10 @@ public final class EvidenceStore {
             throw new HarnessFaultException(
                     folder + ": the attempt's evidence is full; at most " + MAX_ATTEMPT + " octets are kept");
         }
-        Files.createDirectories(file.resolveSibling(""));
+        var parent = file.resolveSibling("");
+        if (!Files.isDirectory(parent)) {
+            Files.createDirectory(parent);
+        }
         DurableFiles.replace(file, bytes);
         stored = OptionalLong.of(before + bytes.length);
     }

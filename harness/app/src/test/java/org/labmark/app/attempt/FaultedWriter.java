@@ -20,6 +20,9 @@ final class FaultedWriter {
     /** What the steps add, in order: notes by their texts, readings by their ids. */
     static final List<String> STEPS = List.of("one", "two", "read-a", "three", "read-b", "marked", "four", "closed");
 
+    /** What every reading of it saw: so the second finds its evidence there. */
+    static final String ADDRESS = "10.0.0.6/24";
+
     private final Path folder;
     private final PrintStream said = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
 
@@ -79,8 +82,7 @@ final class FaultedWriter {
 
     private static Function<AttemptLog, List<Entry>> step(String step) {
         return switch (step) {
-            case "read-a", "read-b" ->
-                log -> log.record("as-left", List.of(SmallAttempt.probed(step, "10.0.0." + step.length() + "/24")));
+            case "read-a", "read-b" -> log -> log.record("as-left", List.of(SmallAttempt.probed(step, ADDRESS)));
             case "marked" -> log -> List.of(log.marked(SmallAttempt.MARKSHEET));
             case "closed" -> log -> List.of(log.append("harness", new Event.Closed()));
             // Longer than a page of memory: such a line reaches a disk in parts.

@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.labmark.api.json.CanonicalJson;
 
 /**
  * Each call of the kernel by which a writer changes what the disk holds fails in its turn, or is the last of its process:
@@ -40,26 +43,28 @@ class WriteFaultIT {
     private static final Map<String, String> WORDS = Map.of(
             "EIO", "Input/output error",
             "ENOSPC", "the disk is full; free some space and try again, nothing acknowledged is lost");
+    private static final String UNCONFIRMED =
+            "the disk did not confirm it, as one that is full or broken does not; nothing acknowledged is lost";
     private static final Pattern CALL = Pattern.compile("(\\d+) +(\\w+)\\((.*)");
     private static final int LANES = 3;
 
     @TempDir
-    Path root;
+    static Path root = Path.of("");
 
-    private Writers writers;
+    private static @Nullable Writers writers;
 
     /** The n-th call of one name on the writer's thread. */
-    private record Point(String call, int turn, String what) {}
-
-    /** What a writer said, and the attempt that it left. */
-    private record Left(Point point, Path folder, List<String> said, String trace) {
-        List<String> that(String word) {
-            return said.stream().filter(line -> line.startsWith(word + " ")).toList();
+    private record Point(String call, int turn, String what) {
+        String inject(String how) {
+            return "inject=" + call + ":" + how + ":when=" + turn;
         }
     }
 
-    @BeforeEach
-    void writers() throws IOException, InterruptedException {
+    /** A run under strace: what came of it, and its calls. */
+    private record Run(Left left, String trace) {}
+
+    @BeforeAll
+    static void writers() throws IOException, InterruptedException {
         writers = new Writers(
                 root.resolve("writers"),
                 FaultedWriter.class,
@@ -68,94 +73,119 @@ class WriteFaultIT {
 
     @Test
     void a_call_that_fails_is_one_line_and_costs_nothing_that_was_acknowledged() throws Exception {
-        var points = points();
-        for (var error : List.of("EIO", "ENOSPC")) {
+        var points = points(List.of(), folder("base-errors"));
+        for (var error : WORDS.keySet()) {
             each(points, point -> {
-                var left = run(point, List.of("-e", inject(point, "error=" + error)), point.turn + error);
-                assertThat(left.trace).as("%s", point).containsOnlyOnce("(INJECTED)");
+                var run = run(point + " " + error, folder(), List.of("-e", point.inject("error=" + error)));
+                var left = run.left;
+                assertThat(run.trace).as(left.name()).containsOnlyOnce("(INJECTED)");
                 assertThat(left.that("refused"))
-                        .as("%s: who was told", point)
+                        .as("who was told of " + left.name())
                         .singleElement()
                         .satisfies(line -> assertThat(line)
-                                .contains(left.folder.resolveSibling("").toString())
-                                .endsWith(": cannot be written: " + WORDS.get(error)));
-                assertThat(left.that("gave-up")).as("%s", point).isEmpty();
-                assertWhole(left);
+                                .contains(left.folder().toString())
+                                .matches(".*: cannot be written: (" + WORDS.get(error)
+                                        + (point.call.equals("fsync") ? "|" + UNCONFIRMED : "") + ")"));
+                assertThat(left.that("gave-up")).as(left.name()).isEmpty();
+                assertWhole(left, point.what.contains("marksheet.json"));
             });
         }
     }
 
     @Test
     void a_writer_that_dies_at_any_call_leaves_what_was_acknowledged_and_can_be_gone_on_from() throws Exception {
-        each(points(), point -> {
-            var left = run(point, List.of("-e", inject(point, "signal=SIGKILL")), point.turn + "kill");
-            assertThat(left.trace).as("%s", point).contains("+++ killed by SIGKILL +++");
-            if (!Files.isDirectory(left.folder)) {
-                assertThat(left.said).as("%s", point).isEmpty();
-                assertThat(Attempts.list(left.folder.resolveSibling(""))).isEmpty();
-                return;
+        each(points(List.of(), folder("base-kills")), point -> {
+            var run = run(point + " SIGKILL", folder(), List.of("-e", point.inject("signal=SIGKILL")));
+            var left = run.left;
+            assertThat(run.trace).as(left.name()).contains("+++ killed by SIGKILL +++");
+            if (Files.isDirectory(left.folder())) {
+                left.assertKept();
+                left.assertGoesOn();
+            } else {
+                assertThat(left.said()).as(left.name()).isEmpty();
+                assertThat(Attempts.list(left.folder().resolveSibling(""))).isEmpty();
             }
-            var promised = promised(left);
-            assertKept(left, promised);
-            // Another process goes on where this one ended, with what was not acknowledged.
-            try (var log = AttemptLog.open(left.folder, SmallAttempt.clock())) {
-                assertThat(log.folder()).isEqualTo(left.folder);
-            }
-            assertThat(Verifier.verify(left.folder).findings()).as("%s", point).isEmpty();
-            assertKept(left, promised);
-            assertThat(steps(Attempt.read(left.folder))).as("%s", point).doesNotHaveDuplicates();
         });
     }
 
     @Test
     void a_disk_that_fails_from_some_call_on_costs_nothing_that_was_acknowledged() throws Exception {
-        var calls = new ArrayList<Point>();
-        for (var point : points()) {
-            if (!point.what.contains(".new-attempt-")) {
-                calls.add(point);
+        var base = begun(folder("base-broken"));
+        var points = points(files(base), base);
+        each(IntStream.range(0, points.size()).boxed().toList(), first -> {
+            // From this call on each call fails, of whatever name: every name has a count of its own.
+            var turns = new HashMap<String, Integer>();
+            points.subList(0, first).forEach(point -> turns.put(point.call, point.turn));
+            var folder = begun(folder());
+            var options = new ArrayList<>(files(folder));
+            for (var call : CALLS) {
+                options.add("-e");
+                options.add("inject=" + call + ":error=EIO:when=" + (turns.getOrDefault(call, 0) + 1) + "+");
             }
-        }
-        each(calls, point -> {
-            // From this call on, every call of any name fails: each name has its own count.
-            var counts = new LinkedHashMap<String, Integer>();
-            for (var other : points()) {
-                if (other.equals(point)) {
-                    break;
-                }
-                counts.put(other.call, other.turn);
-            }
-            var options = new ArrayList<String>();
-            for (var name : CALLS) {
-                if (!name.equals("write") || point.call.equals("write")) {
-                    options.add("-e");
-                    options.add("inject=" + name + ":error=EIO:when=" + (counts.getOrDefault(name, 0) + 1) + "+");
-                }
-            }
-            var left = run(point, options, point.turn + "broken");
-            assertThat(left.said).as("%s", point).isNotNull();
+            var left = run("all from " + points.get(first) + " on", folder, options).left;
+            assertThat(left.that("gave-up")).as(left.name()).hasSize(1);
+            assertThat(left.that("refused"))
+                    .as(left.name())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line)
+                            .matches(".*: cannot be written: (" + WORDS.get("EIO") + "|" + UNCONFIRMED + ")"));
+            left.assertKept();
+            left.assertGoesOn();
         });
     }
 
-    private static String inject(Point point, String how) {
-        return "inject=" + point.call + ":" + how + ":when=" + point.turn;
+    private static Path folder(String name) throws IOException {
+        return Files.createDirectories(root.resolve(name)).resolve("a");
+    }
+
+    private static Path folder() throws IOException {
+        return Files.createTempDirectory(root, "run").resolve("a");
+    }
+
+    private static Path begun(Path folder) {
+        AttemptLog.create(folder, SmallAttempt.clock(), SmallAttempt.OPENED).close();
+        return folder;
+    }
+
+    /** That strace looks at calls about the attempt's files only, so that the writer can still say what becomes of it. */
+    private static List<String> files(Path folder) {
+        var blobs = List.of(
+                SmallAttempt.probed("", FaultedWriter.ADDRESS)
+                        .reading()
+                        .evidence()
+                        .getFirst()
+                        .sha256(),
+                CanonicalJson.sha256(SmallAttempt.MARKSHEET));
+        var files = new ArrayList<>(List.of("", "log.jsonl", "head.json", "marksheet.json", "evidence"));
+        for (var blob : blobs) {
+            files.add(EvidenceStore.name(blob));
+            files.add(Path.of(EvidenceStore.name(blob)).resolveSibling("").toString());
+        }
+        var options = new ArrayList<String>();
+        for (var file : files) {
+            for (var path : List.of(folder.resolve(file), DurableFiles.beside(folder.resolve(file)))) {
+                options.add("-P");
+                options.add(path.toString());
+            }
+        }
+        return options;
     }
 
     /** The calls that change the disk, in order, as a run without a fault makes them. */
-    private List<Point> points() throws IOException, InterruptedException {
-        var left = run(new Point("none", 0, ""), List.of(), "base" + System.nanoTime());
-        assertThat(left.that("kept")).hasSameSizeAs(FaultedWriter.STEPS);
-        var counts = new HashMap<String, Integer>();
+    private static List<Point> points(List<String> options, Path folder) throws IOException, InterruptedException {
+        var run = run("no fault", folder, options);
+        assertThat(run.left.that("kept")).hasSameSizeAs(FaultedWriter.STEPS);
+        var turns = new HashMap<String, Integer>();
         var points = new ArrayList<Point>();
         var threads = new ArrayList<String>();
-        for (var line : left.trace.lines().toList()) {
+        for (var line : run.trace.lines().toList()) {
             var call = CALL.matcher(line);
-            if (!call.matches()) {
-                continue;
-            }
-            int turn = counts.merge(call.group(1) + call.group(2), 1, Integer::sum);
-            if (call.group(3).contains(left.folder.resolveSibling("") + "/") && !line.contains("EEXIST")) {
-                points.add(new Point(call.group(2), turn, call.group(3)));
-                threads.add(call.group(1));
+            if (call.matches()) {
+                int turn = turns.merge(call.group(1) + " " + call.group(2), 1, Integer::sum);
+                if (call.group(3).contains(folder.resolveSibling("") + "/")) {
+                    points.add(new Point(call.group(2), turn, call.group(3)));
+                    threads.add(call.group(1));
+                }
             }
         }
         assertThat(threads.stream().distinct()).as("threads that write").hasSize(1);
@@ -163,87 +193,44 @@ class WriteFaultIT {
         return points;
     }
 
-    private Left run(Point point, List<String> faults, String name) throws IOException, InterruptedException {
-        var place = Files.createDirectories(root.resolve(point.call + name));
-        var trace = root.resolve(point.call + name + ".trace");
-        var said = root.resolve(point.call + name + ".said");
-        var wrapper = new ArrayList<>(List.of(
-                "strace",
-                "-f",
-                "--seccomp-bpf",
-                "-qq",
-                "-y",
-                "-s",
-                "0",
-                "-o",
-                trace.toString(),
-                "-e",
-                "trace=" + String.join(",", CALLS)));
-        wrapper.addAll(faults);
-        var folder = place.resolve("a");
-        Writers.end(writers.start(wrapper, FaultedWriter.class, said, folder.toString()));
-        return new Left(point, folder, Writers.lines(said), Files.readString(trace));
+    private static Run run(String name, Path folder, List<String> options) throws IOException, InterruptedException {
+        var trace = folder.resolveSibling("trace");
+        var said = folder.resolveSibling("said");
+        var wrapper = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "0"));
+        wrapper.addAll(List.of("-o", trace.toString(), "-e", "trace=" + String.join(",", CALLS)));
+        wrapper.addAll(options);
+        var ready = Objects.requireNonNull(writers);
+        Writers.end(ready.start(wrapper, FaultedWriter.class, said, folder.toString()));
+        return new Run(new Left(name, folder, Writers.lines(said)), Files.readString(trace));
     }
 
-    private interface Try {
-        void at(Point point) throws Exception;
+    private interface Try<T> {
+        void at(T one) throws Exception;
     }
 
-    private static void each(List<Point> points, Try tried) throws Exception {
+    private static <T> void each(List<T> all, Try<T> tried) throws Exception {
         try (var pool = Executors.newFixedThreadPool(LANES)) {
-            var all = points.stream()
-                    .map(point -> (Callable<Void>) () -> {
-                        tried.at(point);
-                        return null;
+            var calls = all.stream()
+                    .map(one -> (Callable<Boolean>) () -> {
+                        tried.at(one);
+                        return true;
                     })
                     .toList();
-            for (var one : pool.invokeAll(all)) {
+            for (var one : pool.invokeAll(calls)) {
                 one.get();
             }
         }
     }
 
     /** Each step is there, once, and as it was acknowledged. */
-    private static void assertWhole(Left left) {
-        assertThat(Verifier.verify(left.folder).findings()).as("%s", left.point).isEmpty();
-        assertKept(left, promised(left));
+    private static void assertWhole(Left left, boolean markedTwice) {
+        assertThat(Verifier.verify(left.folder()).findings()).as(left.name()).isEmpty();
+        left.assertKept();
         var steps = new ArrayList<>(FaultedWriter.STEPS);
-        var found = steps(Attempt.read(left.folder));
-        if (left.point.what.contains("marksheet.json")) {
+        if (markedTwice) {
             // The verdict was in the log when its file failed, and was given once more.
             steps.add(steps.indexOf("marked"), "marked");
         }
-        assertThat(found).as("%s", left.point).isEqualTo(steps);
-    }
-
-    private static Map<Long, String> promised(Left left) {
-        var promised = new HashMap<Long, String>();
-        for (var line : left.that("kept")) {
-            var words = line.split(" ", -1);
-            promised.put(Long.valueOf(words[2]), words[3]);
-        }
-        return promised;
-    }
-
-    private static void assertKept(Left left, Map<Long, String> promised) {
-        var entries = Attempt.read(left.folder).entries();
-        promised.forEach((seq, hash) -> assertThat(entries.get((int) (seq - 1)).hash())
-                .as("line %d, %s", seq, left.point)
-                .isEqualTo(hash));
-    }
-
-    private static List<String> steps(Attempt attempt) {
-        var steps = new ArrayList<String>();
-        for (var event : attempt.events()) {
-            switch (event) {
-                case Event.Note note
-                when note.text().endsWith("x") -> steps.add(note.text().split(" ", 2)[0]);
-                case Event.Read read -> steps.add(read.reading().id());
-                case Event.Marked _ -> steps.add("marked");
-                case Event.Closed _ -> steps.add("closed");
-                default -> {}
-            }
-        }
-        return steps;
+        assertThat(left.steps()).as(left.name()).isEqualTo(steps);
     }
 }
