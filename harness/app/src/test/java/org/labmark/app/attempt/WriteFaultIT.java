@@ -48,6 +48,9 @@ class WriteFaultIT {
     private static final Pattern CALL = Pattern.compile("(\\d+) +(\\w+)\\((.*)");
     private static final int LANES = 3;
 
+    /** Stops the writer at those calls only. Signals do not come with it. */
+    private static final String QUICK = "--seccomp-bpf";
+
     @TempDir
     static Path root = Path.of("");
 
@@ -76,7 +79,7 @@ class WriteFaultIT {
         var points = points(List.of(), folder("base-errors"));
         for (var error : WORDS.keySet()) {
             each(points, point -> {
-                var run = run(point + " " + error, folder(), List.of("-e", point.inject("error=" + error)));
+                var run = run(point + " " + error, folder(), List.of(QUICK, "-e", point.inject("error=" + error)));
                 var left = run.left;
                 assertThat(run.trace).as(left.name()).containsOnlyOnce("(INJECTED)");
                 assertThat(left.that("refused"))
@@ -118,6 +121,7 @@ class WriteFaultIT {
             points.subList(0, first).forEach(point -> turns.put(point.call, point.turn));
             var folder = begun(folder());
             var options = new ArrayList<>(files(folder));
+            options.add(QUICK);
             for (var call : CALLS) {
                 options.add("-e");
                 options.add("inject=" + call + ":error=EIO:when=" + (turns.getOrDefault(call, 0) + 1) + "+");
@@ -135,11 +139,12 @@ class WriteFaultIT {
     }
 
     private static Path folder(String name) throws IOException {
-        return Files.createDirectories(root.resolve(name)).resolve("a");
+        return Files.createDirectories(root.resolve(name).resolve("disk")).resolve("a");
     }
 
     private static Path folder() throws IOException {
-        return Files.createTempDirectory(root, "run").resolve("a");
+        return Files.createDirectory(Files.createTempDirectory(root, "run").resolve("disk"))
+                .resolve("a");
     }
 
     private static Path begun(Path folder) {
@@ -194,10 +199,11 @@ class WriteFaultIT {
     }
 
     private static Run run(String name, Path folder, List<String> options) throws IOException, InterruptedException {
-        var trace = folder.resolveSibling("trace");
-        var said = folder.resolveSibling("said");
-        var wrapper = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "0"));
-        wrapper.addAll(List.of("-o", trace.toString(), "-e", "trace=" + String.join(",", CALLS)));
+        var beside = folder.resolve("../..").normalize();
+        var trace = beside.resolve("trace");
+        var said = beside.resolve("said");
+        var wrapper = new ArrayList<>(List.of("strace", "-f", "-qq", "-y", "-s", "0", "-o", trace.toString()));
+        wrapper.addAll(List.of("-e", "trace=" + String.join(",", CALLS)));
         wrapper.addAll(options);
         var ready = Objects.requireNonNull(writers);
         Writers.end(ready.start(wrapper, FaultedWriter.class, said, folder.toString()));
