@@ -98,7 +98,7 @@ final class RemarkCommand implements Callable<Integer> {
                 parts.add(count
                         + switch (verdict) {
                             case SAME_MARKSHEET -> " to the same marksheet";
-                            case SAME_MARKS -> " to the same marks, in other words or for other KSBs";
+                            case SAME_MARKS -> " to the same marks by another marksheet";
                             case DIFFERS -> " otherwise";
                         });
             }
