@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.labmark.api.probe.ProbeForms;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -62,6 +63,19 @@ public final class CanonicalJson {
     public static String write(Object value) {
         var text = new StringBuilder(256);
         append(text, plain(MAPPER.valueToTree(value)));
+        return text.toString();
+    }
+
+    /**
+     * The canonical text of a plain tree, such as {@link #toTree} gives and {@link #read} gives of a map: the same as of
+     * {@link #write}, several times as fast.
+     *
+     * @throws JsonFormatException when there is anything in it but maps of strings, lists, strings, whole numbers and
+     *     booleans
+     */
+    public static String writePlain(Object tree) {
+        var text = new StringBuilder(1024);
+        appendPlain(text, tree);
         return text.toString();
     }
 
@@ -161,6 +175,37 @@ public final class CanonicalJson {
         throw new JsonFormatException("no canonical form for " + node.getNodeType());
     }
 
+    private static void appendPlain(StringBuilder out, @Nullable Object value) {
+        switch (value) {
+            case Map<?, ?> map -> {
+                out.append('{');
+                var keys = map.keySet().toArray(String[]::new);
+                Arrays.sort(keys);
+                for (int i = 0; i < keys.length; i++) {
+                    out.append(i == 0 ? "" : ",");
+                    appendString(out, keys[i]);
+                    out.append(':');
+                    appendPlain(out, map.get(keys[i]));
+                }
+                out.append('}');
+            }
+            case List<?> list -> {
+                out.append('[');
+                for (int i = 0; i < list.size(); i++) {
+                    out.append(i == 0 ? "" : ",");
+                    appendPlain(out, list.get(i));
+                }
+                out.append(']');
+            }
+            case String text -> appendString(out, text);
+            case Long number -> out.append(number.longValue());
+            case Boolean truth -> out.append(truth.booleanValue());
+            case null, default ->
+                throw new JsonFormatException("no canonical form for "
+                        + (value == null ? "NULL" : value.getClass().getSimpleName()));
+        }
+    }
+
     private static void append(StringBuilder out, Object value) {
         switch (value) {
             case Map<?, ?> map -> {
@@ -193,8 +238,14 @@ public final class CanonicalJson {
 
     private static void appendString(StringBuilder out, String text) {
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= 0x20 && c != '"' && c != '\\') {
+                continue;
+            }
+            out.append(text, plain, i);
+            plain = i + 1;
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");
@@ -203,15 +254,9 @@ public final class CanonicalJson {
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20) {
-                        out.append("\\u").append(HexFormat.of().toHexDigits(c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+                default -> out.append("\\u").append(HexFormat.of().toHexDigits(c));
             }
         }
-        out.append('"');
+        out.append(text, plain, text.length()).append('"');
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.json.JsonFormatException;
@@ -28,10 +29,18 @@ import org.labmark.core.variant.Variant;
  * @param folder where it lies
  * @param opened its first event
  * @param entries every acknowledged line
+ * @param events what they say, in order: typed once, for all who ask
  */
-public record Attempt(Path folder, Event.Opened opened, List<Entry> entries) {
+public record Attempt(Path folder, Event.Opened opened, List<Entry> entries, List<Event> events) {
     public Attempt {
         entries = List.copyOf(entries);
+        events = List.copyOf(events);
+    }
+
+    /** An attempt of these lines, the first of which opens it. */
+    public static Attempt of(Path folder, List<Entry> entries) {
+        var events = entries.stream().map(Entry::event).toList();
+        return new Attempt(folder, (Event.Opened) events.getFirst(), entries, events);
     }
 
     /**
@@ -50,8 +59,7 @@ public record Attempt(Path folder, Event.Opened opened, List<Entry> entries) {
                 throw new BadInputException(
                         folder.resolve(wrong.get().toString()).toString());
             }
-            var opened = (Event.Opened) scan.entries().getFirst().event();
-            return new Attempt(folder, opened, scan.entries());
+            return of(folder, scan.entries());
         } catch (IOException e) {
             throw Faults.cannotRead(folder.resolve(LogScan.FILE), e);
         }
@@ -67,11 +75,6 @@ public record Attempt(Path folder, Event.Opened opened, List<Entry> entries) {
         return Instant.parse(entries.getFirst().at());
     }
 
-    /** Every event, in order. */
-    public List<Event> events() {
-        return entries.stream().map(Entry::event).toList();
-    }
-
     /** How far the log has come. */
     public Head head() {
         return new Head(entries.getLast().seq(), entries.getLast().hash());
@@ -79,14 +82,14 @@ public record Attempt(Path folder, Event.Opened opened, List<Entry> entries) {
 
     /** The events of one type, in order. */
     public <E extends Event> Stream<E> events(Class<E> type) {
-        return entries.stream().map(Entry::event).filter(type::isInstance).map(type::cast);
+        return events.stream().filter(type::isInstance).map(type::cast);
     }
 
     /** When the first event of a type happened; absent when none did. */
     public Optional<String> at(Class<? extends Event> type) {
-        return entries.stream()
-                .filter(entry -> type.isInstance(entry.event()))
-                .map(Entry::at)
+        return IntStream.range(0, entries.size())
+                .filter(line -> type.isInstance(events.get(line)))
+                .mapToObj(line -> entries.get(line).at())
                 .findFirst();
     }
 
@@ -104,8 +107,8 @@ public record Attempt(Path folder, Event.Opened opened, List<Entry> entries) {
     public Optional<Look> look(String name) {
         // Nobody starts the look of random moments: it goes on from the beginning to the end.
         Optional<Map<String, List<Reading>>> readings = Optional.empty();
-        for (var entry : entries) {
-            switch (entry.event()) {
+        for (var event : events) {
+            switch (event) {
                 case Event.LookStarted started
                 when started.look().equals(name) -> readings = Optional.of(new LinkedHashMap<>());
                 case Event.Read read
@@ -124,12 +127,14 @@ public record Attempt(Path folder, Event.Opened opened, List<Entry> entries) {
     /** What was handed in last under each name, and how often. */
     public Map<String, Written> written() {
         var written = new TreeMap<String, Written>();
-        for (var entry : entries) {
-            if (entry.event() instanceof Event.Answered answered) {
+        for (int line = 0; line < events.size(); line++) {
+            if (events.get(line) instanceof Event.Answered answered) {
                 int before = Optional.ofNullable(written.get(answered.name()))
                         .map(Written::versions)
                         .orElse(0);
-                written.put(answered.name(), new Written(answered.sha256(), entry.at(), before + 1));
+                written.put(
+                        answered.name(),
+                        new Written(answered.sha256(), entries.get(line).at(), before + 1));
             }
         }
         return written;

@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,7 @@ public final class AttemptLog implements AutoCloseable {
 
     private long durable;
     private long length;
-    private @Nullable HarnessFaultException failed;
+    private volatile @Nullable HarnessFaultException failed;
 
     private AttemptLog(
             Path folder,
@@ -99,10 +101,10 @@ public final class AttemptLog implements AutoCloseable {
         }
     }
 
-    private static AttemptLog reopen(Path folder, InstantSource clock, FolderLock lock, LogScan scan, Head head) {
-        var path = folder.resolve(LogScan.FILE);
+    private static AttemptLog reopen(Path folder, InstantSource clock, FolderLock lock, LogScan scan, Head head)
+            throws IOException {
+        var file = cutTo(folder.resolve(LogScan.FILE), scan.soundBytes());
         try {
-            var file = cutTo(path, scan.soundBytes());
             var end = scan.entries().getLast();
             var last = new Head(end.seq(), end.hash());
             if (!last.equals(head)) {
@@ -117,20 +119,28 @@ public final class AttemptLog implements AutoCloseable {
             }
             return log;
         } catch (IOException e) {
-            throw Faults.cannotWrite(path, e);
+            file.close();
+            throw Faults.cannotWrite(folder.resolve(LogScan.FILE), e);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
         }
     }
 
-    private static RandomAccessFile cutTo(Path path, long length) throws IOException {
-        var file = new RandomAccessFile(path.toFile(), "rw");
+    private static RandomAccessFile cutTo(Path path, long length) {
         try {
-            file.setLength(length);
-            file.seek(length);
-            file.getFD().sync();
-            return file;
+            var file = new RandomAccessFile(path.toFile(), "rw");
+            try {
+                file.setLength(length);
+                file.seek(length);
+                file.getFD().sync();
+                return file;
+            } catch (IOException e) {
+                file.close();
+                throw e;
+            }
         } catch (IOException e) {
-            file.close();
-            throw e;
+            throw Faults.cannotWrite(path, e);
         }
     }
 
@@ -157,18 +167,29 @@ public final class AttemptLog implements AutoCloseable {
     /** Adds events in one write. */
     public List<Entry> append(String who, List<? extends Event> events) {
         var entries = new ArrayList<Entry>();
+        var lines = new StringBuilder();
         long upTo;
         synchronized (chain) {
+            var failure = failed;
+            if (failure != null) {
+                throw failure;
+            }
+            // All of them or none: what is wrong with the last must not leave the first to the next who writes.
+            var end = last;
+            boolean ended = closed;
             for (var event : events) {
-                if (closed && !Event.followsClosing(event)) {
+                if (ended && !Event.followsClosing(event)) {
                     throw new BadInputException(folder + ": the attempt is closed");
                 }
-                var entry = Entry.following(last.seq() + 1, last.hash(), clock.instant(), who, event);
-                waiting.writeBytes((entry.line() + "\n").getBytes(StandardCharsets.UTF_8));
-                last = new Head(entry.seq(), entry.hash());
-                closed |= event instanceof Event.Closed;
+                var entry = Entry.following(end.seq() + 1, end.hash(), clock.instant(), who, event);
+                lines.append(entry.line()).append('\n');
+                end = new Head(entry.seq(), entry.hash());
+                ended |= event instanceof Event.Closed;
                 entries.add(entry);
             }
+            waiting.writeBytes(lines.toString().getBytes(StandardCharsets.UTF_8));
+            last = end;
+            closed = ended;
             upTo = last.seq();
         }
         commit(upTo);
@@ -208,7 +229,12 @@ public final class AttemptLog implements AutoCloseable {
         }
     }
 
-    /** Adds the machine's verdict, and puts it beside the log as {@code marksheet.json}. */
+    /**
+     * Adds the machine's verdict, and puts it beside the log as {@code marksheet.json}.
+     *
+     * @throws HarnessFaultException when the disk fails; where only the file failed, the verdict is in the log, and
+     *     opening again writes the file
+     */
     public Entry marked(Marksheet marksheet) {
         // First as evidence, then into the log, then as a file: whatever a crash leaves, opening again restores the
         // file.
@@ -234,7 +260,10 @@ public final class AttemptLog implements AutoCloseable {
                 .orElseThrow(() -> new BadInputException(
                         folder.resolve(EvidenceStore.name(sha256)) + ": missing or changed; run verify"));
         try {
-            DurableFiles.replace(path, bytes);
+            // On a full disk nothing is written that is there already, so that opening needs no room.
+            if (!Files.exists(path) || !Arrays.equals(Files.readAllBytes(path), bytes)) {
+                DurableFiles.replace(path, bytes);
+            }
         } catch (IOException e) {
             throw Faults.cannotWrite(path, e);
         }
@@ -245,17 +274,18 @@ public final class AttemptLog implements AutoCloseable {
             if (durable >= upTo) {
                 return;
             }
-            if (failed != null) {
-                throw failed;
-            }
-            byte[] batch;
-            Head head;
-            synchronized (chain) {
-                batch = waiting.toByteArray();
-                waiting.reset();
-                head = last;
+            var before = failed;
+            if (before != null) {
+                throw before;
             }
             try {
+                byte[] batch;
+                Head head;
+                synchronized (chain) {
+                    batch = waiting.toByteArray();
+                    waiting.reset();
+                    head = last;
+                }
                 // Not a channel: an interrupt of the thread would close it in the middle of a line.
                 file.write(batch);
                 file.getFD().sync();
@@ -263,19 +293,23 @@ public final class AttemptLog implements AutoCloseable {
                 length += batch.length;
                 durable = head.seq();
             } catch (IOException e) {
-                failed = Faults.cannotWrite(folder.resolve(LogScan.FILE), e);
-                takeBack(failed);
-                throw failed;
+                throw takenBack(Faults.cannotWrite(folder.resolve(LogScan.FILE), e));
+            } catch (RuntimeException | Error e) {
+                // Out of memory, say: the chain has gone on, so a later line must not follow the one that is not there.
+                throw takenBack(
+                        new HarnessFaultException(folder.resolve(LogScan.FILE) + ": cannot be written: " + e, e));
             }
         }
     }
 
-    private void takeBack(HarnessFaultException why) {
+    private HarnessFaultException takenBack(HarnessFaultException why) {
+        failed = why;
         try {
             file.setLength(length);
         } catch (IOException e) {
             why.addSuppressed(e);
         }
+        return why;
     }
 
     /** Ends writing. The attempt stays open unless {@link Event.Closed} was added. */

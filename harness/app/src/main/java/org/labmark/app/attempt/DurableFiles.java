@@ -25,7 +25,12 @@ final class DurableFiles {
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            Files.deleteIfExists(beside);
+            try {
+                Files.deleteIfExists(beside);
+            } catch (IOException left) {
+                // What went wrong first is what a person must read.
+                e.addSuppressed(left);
+            }
             throw e;
         }
     }

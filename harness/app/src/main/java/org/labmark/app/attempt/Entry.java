@@ -1,5 +1,6 @@
 package org.labmark.app.attempt;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -44,12 +45,13 @@ public record Entry(long seq, String at, String who, String what, Map<String, Ob
         var time = RFC3339.format(at);
         var what = Event.what(event);
         var data = CanonicalJson.toTree(event);
-        return new Entry(seq, time, who, what, data, prev, hash(seq, time, who, what, data, prev));
+        var form = new Form(seq, time, who, what, data, prev);
+        return new Entry(seq, time, who, what, data, prev, form.hash());
     }
 
     /** The line as it stands in the log, without its line feed. */
     String line() {
-        return CanonicalJson.write(this);
+        return new Form(seq, at, who, what, data, prev).line(hash);
     }
 
     /**
@@ -59,10 +61,11 @@ public record Entry(long seq, String at, String who, String what, Map<String, Ob
      */
     static Entry parse(String line) {
         var entry = CanonicalJson.read(line, Entry.class);
-        if (!entry.hash.equals(hash(entry.seq, entry.at, entry.who, entry.what, entry.data, entry.prev))) {
+        var form = new Form(entry.seq, entry.at, entry.who, entry.what, entry.data, entry.prev);
+        if (!entry.hash.equals(form.hash())) {
             throw new JsonFormatException("the hash does not match the line");
         }
-        if (!entry.line().equals(line)) {
+        if (!form.line(entry.hash).equals(line)) {
             throw new JsonFormatException("not in canonical form");
         }
         return entry;
@@ -77,7 +80,21 @@ public record Entry(long seq, String at, String who, String what, Map<String, Ob
         return Event.of(what, data);
     }
 
-    private static String hash(long seq, String at, String who, String what, Map<String, Object> data, String prev) {
-        return CanonicalJson.sha256(Map.of("seq", seq, "at", at, "who", who, "what", what, "data", data, "prev", prev));
+    /** The canonical form, once: what is hashed is the line without its hash, which stands third among the sorted keys. */
+    private record Form(String before, String after) {
+        Form(long seq, String at, String who, String what, Map<String, Object> data, String prev) {
+            this(
+                    "{\"at\":" + CanonicalJson.writePlain(at) + ",\"data\":" + CanonicalJson.writePlain(data),
+                    ",\"prev\":" + CanonicalJson.writePlain(prev) + ",\"seq\":" + seq + ",\"what\":"
+                            + CanonicalJson.writePlain(what) + ",\"who\":" + CanonicalJson.writePlain(who) + "}");
+        }
+
+        String hash() {
+            return CanonicalJson.sha256((before + after).getBytes(StandardCharsets.UTF_8));
+        }
+
+        String line(String hash) {
+            return before + ",\"hash\":" + CanonicalJson.writePlain(hash) + after;
+        }
     }
 }

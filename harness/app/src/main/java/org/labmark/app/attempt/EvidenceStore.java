@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.app.HarnessFaultException;
@@ -25,26 +28,23 @@ public final class EvidenceStore {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+    private final Path attempt;
     private final Path folder;
-    private long stored;
 
-    private EvidenceStore(Path folder, long stored) {
-        this.folder = folder;
-        this.stored = stored;
+    /** Octets of all blobs; absent until the first is put: who only reads need not walk through all of them. */
+    private OptionalLong stored = OptionalLong.empty();
+
+    /** Blobs and their folders whose names are known to be on disk. */
+    private final Set<Path> named = new HashSet<>();
+
+    private EvidenceStore(Path attempt) {
+        this.attempt = attempt;
+        this.folder = attempt.resolve(FOLDER);
     }
 
     /** The evidence of the attempt in a folder. */
     public static EvidenceStore of(Path attempt) {
-        var folder = attempt.resolve(FOLDER);
-        long stored = 0;
-        try {
-            for (var blob : blobs(attempt)) {
-                stored += Files.size(blob);
-            }
-        } catch (IOException e) {
-            throw Faults.cannotRead(folder, e);
-        }
-        return new EvidenceStore(folder, stored);
+        return new EvidenceStore(attempt);
     }
 
     /**
@@ -61,24 +61,45 @@ public final class EvidenceStore {
         var sha256 = CanonicalJson.sha256(bytes);
         var file = file(sha256);
         try {
-            if (get(sha256).isPresent()) {
-                return sha256;
+            if (get(sha256).isEmpty()) {
+                write(file, bytes);
             }
-            if (stored + bytes.length > MAX_ATTEMPT) {
-                throw new HarnessFaultException(
-                        folder + ": the attempt's evidence is full; at most " + MAX_ATTEMPT + " octets are kept");
-            }
+            // Also of one that was there: whoever wrote it may have died, or failed, before its name was on disk.
             var parent = file.resolveSibling("");
-            if (!Files.isDirectory(parent)) {
-                Files.createDirectories(parent);
-                DurableFiles.syncNames(folder);
-            }
-            DurableFiles.replace(file, bytes);
-            DurableFiles.syncNames(parent);
-            stored += bytes.length;
+            name(parent, folder);
+            name(file, parent);
             return sha256;
         } catch (IOException e) {
             throw Faults.cannotWrite(file, e);
+        }
+    }
+
+    private void write(Path file, byte[] bytes) throws IOException {
+        long before = stored.isPresent() ? stored.getAsLong() : sizeOfAll();
+        if (before + bytes.length > MAX_ATTEMPT) {
+            throw new HarnessFaultException(
+                    folder + ": the attempt's evidence is full; at most " + MAX_ATTEMPT + " octets are kept");
+        }
+        var parent = file.resolveSibling("");
+        if (!Files.isDirectory(parent)) {
+            Files.createDirectory(parent);
+        }
+        DurableFiles.replace(file, bytes);
+        stored = OptionalLong.of(before + bytes.length);
+    }
+
+    private long sizeOfAll() throws IOException {
+        long size = 0;
+        for (var blob : blobs(attempt)) {
+            size += Files.size(blob);
+        }
+        return size;
+    }
+
+    private void name(Path path, Path parent) throws IOException {
+        if (!named.contains(path)) {
+            DurableFiles.syncNames(parent);
+            named.add(path);
         }
     }
 

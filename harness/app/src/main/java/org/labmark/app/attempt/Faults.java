@@ -1,6 +1,7 @@
 package org.labmark.app.attempt;
 
 import java.io.IOException;
+import java.io.SyncFailedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +23,10 @@ final class Faults {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof SyncFailedException) {
+            // All that Java tells of fsync(2), which is where many a disk says first that it is full.
+            return "the disk did not confirm it, as one that is full or broken does not; nothing acknowledged is lost";
+        }
         var said = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
         if (said == null) {
             return e.getClass().getSimpleName();

@@ -36,14 +36,29 @@ final class NewFolder {
                 DurableFiles.syncNames(beside);
                 Files.move(beside, absolute, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
-                remove(beside);
+                removeAfter(e, beside);
                 throw e;
             }
-            DurableFiles.syncNames(parent);
+            try {
+                DurableFiles.syncNames(parent);
+            } catch (IOException e) {
+                // Nobody was told that it began, so it has not: the same id can be tried again.
+                removeAfter(e, absolute);
+                throw e;
+            }
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             throw new BadInputException(folder + ": the attempt exists already");
         } catch (IOException e) {
             throw Faults.cannotWrite(folder, e);
+        }
+    }
+
+    private static void removeAfter(IOException why, Path made) {
+        try {
+            remove(made);
+        } catch (IOException left) {
+            // Named so that it is found and removed later; what went wrong first is what a person must read.
+            why.addSuppressed(left);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.labmark.api.query.Query;
 import org.labmark.app.BadInputException;
 import org.labmark.core.marking.Look;
@@ -63,7 +64,36 @@ public final class Remarker {
      * @param before absent where the task is new
      * @param after absent where the task is gone
      */
-    public record Changed(String task, Optional<TaskMark> before, Optional<TaskMark> after) {}
+    public record Changed(String task, Optional<TaskMark> before, Optional<TaskMark> after) {
+        /** Whether the mark itself changed, or an outcome: not only words. */
+        boolean isOfMarks() {
+            return !before.map(Changed::marks).equals(after.map(Changed::marks));
+        }
+
+        private static List<Object> marks(TaskMark task) {
+            return List.of(
+                    task.outcome(),
+                    task.points(),
+                    task.awarded(),
+                    task.hintsCost(),
+                    task.checks().stream()
+                            .map(check -> List.of(check.check(), check.role(), check.outcome()))
+                            .toList());
+        }
+    }
+
+    /**
+     * The checks that found no answer in any look, for nobody asked that: {@code task/check}, those of parts one by one,
+     * sorted.
+     */
+    static List<String> neverAsked(Attempt attempt, Variant variant) {
+        var asked = queries(variant);
+        var unanswered = new TreeSet<>(asked.keySet());
+        attempt.looks()
+                .forEach(look ->
+                        unanswered.removeAll(answering(look, asked).readings().keySet()));
+        return List.copyOf(unanswered);
+    }
 
     /** The tasks of which anything changed between two marksheets, in order. */
     public static List<Changed> differences(Marksheet before, Marksheet after) {

@@ -200,8 +200,7 @@ public final class Verifier {
 
     /** A decision that the rules forbid was not taken by our commands, whatever its hash says. */
     private static Optional<Finding> decisions(Path folder, LogScan scan) {
-        var attempt =
-                new Attempt(folder, (Event.Opened) scan.entries().getFirst().event(), scan.entries());
+        var attempt = Attempt.of(folder, scan.entries());
         return Rules.broken(attempt.marksheet(), attempt.decisions())
                 .map(broken -> new Finding(LogScan.FILE, (int) broken.line(), broken.why()));
     }

@@ -29,6 +29,17 @@ public final class Lint {
                         .orElse(List.of()));
     }
 
+    /** Examines a scenario by whose mark scheme papers are marked that are there: their values, no others, are at stake. */
+    static List<LocatedFinding> runForPapers(LoadedScenario loaded, Standards standards) {
+        return locate(
+                loaded.findings(),
+                loaded.documents(),
+                loaded.locations(),
+                loaded.source()
+                        .map(source -> ScenarioRules.examine(source, standards, 1))
+                        .orElse(List.of()));
+    }
+
     /**
      * Everything at its line, each place once: what the schema says of a place makes what a rule says of it idle, and so
      * does a file that could not be read.

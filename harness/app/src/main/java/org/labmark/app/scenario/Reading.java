@@ -13,14 +13,17 @@ final class Reading {
 
     /** Reads a YAML file and notes where what stands in it. */
     Optional<Document> yaml(FolderReader reader, String file) {
-        return reader.text(file).flatMap(text -> {
-            var read = YamlReader.read(file, text);
-            findings.addAll(read.findings());
-            locations.add(file, read.lines());
-            var document = read.tree().map(tree -> new Document(file, tree));
-            document.ifPresent(documents::add);
-            return document;
-        });
+        return reader.text(file).flatMap(text -> yaml(file, text));
+    }
+
+    /** The same of a file's text. */
+    Optional<Document> yaml(String file, String text) {
+        var read = YamlReader.read(file, text);
+        findings.addAll(read.findings());
+        locations.add(file, read.lines());
+        var document = read.tree().map(tree -> new Document(file, tree));
+        document.ifPresent(documents::add);
+        return document;
     }
 
     Locations locations() {

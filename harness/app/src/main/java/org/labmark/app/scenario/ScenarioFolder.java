@@ -15,6 +15,9 @@ import org.labmark.core.scenario.ScenarioSource;
 
 /** Loads one scenario's folder, and the topology that it names. */
 public final class ScenarioFolder {
+    static final String FILE = "scenario.yaml";
+    static final String BRIEF = "brief.md";
+
     private final Path folder;
     private final String id;
     private final Path topologiesRoot;
@@ -42,6 +45,17 @@ public final class ScenarioFolder {
         return new ScenarioFolder(folder.get(), idOf(scenariosRoot, folder.get()), topologiesRoot).load();
     }
 
+    /**
+     * Loads a scenario with another {@code scenario.yaml} than the one in its folder.
+     *
+     * @param folder where all else of it is
+     * @param text what the file holds
+     */
+    static LoadedScenario load(Path folder, String id, Path topologiesRoot, String text) {
+        var loader = new ScenarioFolder(folder, id, topologiesRoot);
+        return loader.load(new FolderReader(folder, loader.reading.findings()), loader.reading.yaml(FILE, text));
+    }
+
     private static Optional<Path> find(Path scenariosRoot, String idOrPath) {
         try {
             var byId = scenariosRoot.resolve(idOrPath).normalize();
@@ -49,7 +63,7 @@ public final class ScenarioFolder {
                 return Optional.of(byId);
             }
             var path = Path.of(idOrPath).toAbsolutePath().normalize();
-            if (path.endsWith("scenario.yaml")) {
+            if (path.endsWith(FILE)) {
                 path = Optional.ofNullable(path.getParent()).orElse(path);
             }
             return Optional.of(path).filter(ScenarioFolder::isScenario);
@@ -59,7 +73,7 @@ public final class ScenarioFolder {
     }
 
     private static boolean isScenario(Path folder) {
-        return Files.exists(folder.resolve("scenario.yaml"), LinkOption.NOFOLLOW_LINKS);
+        return Files.exists(folder.resolve(FILE), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The folder below the root; of a folder elsewhere, its last two names. */
@@ -75,8 +89,11 @@ public final class ScenarioFolder {
 
     private LoadedScenario load() {
         var reader = new FolderReader(folder, reading.findings());
-        var scenario = reading.yaml(reader, "scenario.yaml");
-        var brief = text(reader, "brief.md");
+        return load(reader, reading.yaml(reader, FILE));
+    }
+
+    private LoadedScenario load(FolderReader reader, Optional<Document> scenario) {
+        var brief = text(reader, BRIEF);
         var assessor = text(reader, "assessor.md");
         var proofs = new TreeMap<String, Document>();
         for (var file : reader.files("proofs")) {
@@ -89,7 +106,7 @@ public final class ScenarioFolder {
             }
         }
         for (var file : reader.files("")) {
-            if (!List.of("scenario.yaml", "brief.md", "assessor.md").contains(file)) {
+            if (!List.of(FILE, BRIEF, "assessor.md").contains(file)) {
                 reading.findings()
                         .add(LocatedFinding.ofFile(
                                 file, "unknown file; known: assessor.md, brief.md, proofs/NAME.yaml, scenario.yaml"));

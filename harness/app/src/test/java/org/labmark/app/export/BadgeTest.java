@@ -169,8 +169,7 @@ class BadgeTest {
         decide(attempt, "q-1", new Decision.Held(Decision.Cause.REVIEW, "a sample"));
         assertThat(Issuable.refusals(Attempt.read(attempt.folder())))
                 .containsExactly("held; needed: a release of what holds it", notIssued);
-        var unmarked = new Attempt(
-                attempt.folder(), attempt.opened(), attempt.entries().subList(0, 1));
+        var unmarked = Attempt.of(attempt.folder(), attempt.entries().subList(0, 1));
         assertThat(Issuable.refusals(unmarked)).containsExactly("never marked; needed: a marksheet");
     }
 

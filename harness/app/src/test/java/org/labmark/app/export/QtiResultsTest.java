@@ -106,9 +106,8 @@ class QtiResultsTest {
     @Test
     void what_was_never_marked_is_refused() {
         var attempt = sample(SampleAttempt.Done.SOLUTION);
-        var unmarked = new Attempt(
+        var unmarked = Attempt.of(
                 attempt.folder(),
-                attempt.opened(),
                 attempt.entries().stream()
                         .filter(entry -> !(entry.event() instanceof Event.Marked))
                         .toList());

@@ -29,7 +29,8 @@ public final class ScenarioRules {
         return found;
     }
 
-    private static List<Finding> examine(ScenarioSource source, Standards standards, long seed) {
+    /** Examines the variant of one seed only: enough for papers that are there already, each with its own values. */
+    public static List<Finding> examine(ScenarioSource source, Standards standards, long seed) {
         var unread = new Findings();
         var resolution = VariantResolver.resolve(source, seed, unread);
         var broken = new Findings();

@@ -1,6 +1,7 @@
 package org.labmark.core.scenario;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,5 +29,19 @@ public record ScenarioSource(
     public ScenarioSource {
         proofs = Collections.unmodifiableMap(new TreeMap<>(proofs));
         knownTopologies = knownTopologies.stream().sorted().toList();
+    }
+
+    /** What marks come of: without texts for people, proofs, faults, and what lies on the disks of nodes. */
+    public ScenarioSource forMarking() {
+        var tree = new LinkedHashMap<>(document.tree());
+        tree.remove("faults");
+        return new ScenarioSource(
+                folder,
+                new Document(document.file(), tree),
+                new FileText(brief.file(), "", false, ""),
+                new FileText(assessor.file(), "", false, ""),
+                Map.of(),
+                topology.map(TopologySource::withoutFiles),
+                knownTopologies);
     }
 }

@@ -1,5 +1,6 @@
 package org.labmark.core.scenario;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,5 +37,12 @@ public record TopologySource(
         kinds = Map.copyOf(kinds);
         shared = Map.copyOf(shared);
         knownKinds = knownKinds.stream().sorted().toList();
+    }
+
+    /** The same network, its nodes with empty disks. */
+    TopologySource withoutFiles() {
+        var bare = new HashMap<String, KindSource>();
+        kinds.forEach((id, kind) -> bare.put(id, new KindSource(kind.document(), List.of())));
+        return new TopologySource(document, Map.of(), bare, knownKinds);
     }
 }

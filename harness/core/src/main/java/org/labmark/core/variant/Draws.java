@@ -47,7 +47,29 @@ final class Draws {
      */
     static Map<String, Object> draw(
             String scenario, String version, long seed, List<Parameter> parameters, Part part, Findings findings) {
+        return draw(scenario, version, seed, parameters, Map.of(), part, findings);
+    }
+
+    /**
+     * The same, where some were drawn already: those keep their values, whatever the version.
+     *
+     * @param already values by name; of parameters that are no more, none comes back
+     */
+    static Map<String, Object> draw(
+            String scenario,
+            String version,
+            long seed,
+            List<Parameter> parameters,
+            Map<String, Object> already,
+            Part part,
+            Findings findings) {
         var draws = new Draws(scenario, version, seed, parameters, part, findings);
+        for (var parameter : parameters) {
+            var value = already.get(parameter.name());
+            if (value != null) {
+                draws.drawn.put(parameter.name(), value);
+            }
+        }
         parameters.forEach(draws::value);
         // A parameter that could not be drawn is one finding, not one more at every use of it.
         part.entries().keySet().forEach(name -> draws.drawn.putIfAbsent(name, draws.standIn(name)));

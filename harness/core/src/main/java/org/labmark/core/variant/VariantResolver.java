@@ -33,6 +33,21 @@ public final class VariantResolver {
     }
 
     /**
+     * A paper that was sat, as the scenario stands now: with the values that were drawn then, also where the scenario has
+     * another version since, by which others would be drawn. What is new is drawn from the paper's own seed.
+     *
+     * @throws ScenarioException when something in the scenario cannot be read
+     */
+    public static Variant corrected(ScenarioSource source, Variant sat) {
+        var findings = new Findings();
+        var corrected = resolve(source, sat.seed(), sat.parameters(), findings).variant();
+        if (findings.hasErrors()) {
+            throw new ScenarioException(findings.all());
+        }
+        return corrected;
+    }
+
+    /**
      * What goes with the variant of a seed, and is not the candidate's to see.
      *
      * @throws ScenarioException when something in the scenario cannot be read
@@ -48,9 +63,15 @@ public final class VariantResolver {
 
     /** Reads as much as can be read, and reports the rest. */
     public static Resolution resolve(ScenarioSource source, long seed, Findings findings) {
+        return resolve(source, seed, Map.of(), findings);
+    }
+
+    private static Resolution resolve(
+            ScenarioSource source, long seed, Map<String, Object> already, Findings findings) {
         var root = Part.of(source.document());
         var head = Scenario.read(source.document(), findings);
-        var drawn = Draws.draw(head.id(), head.version(), seed, head.parameters(), root.get("parameters"), findings);
+        var drawn = Draws.draw(
+                head.id(), head.version(), seed, head.parameters(), already, root.get("parameters"), findings);
         var topology = topology(source, drawn, findings);
         var placeholders = new Placeholders(
                 name -> Optional.ofNullable(drawn.get(name))
