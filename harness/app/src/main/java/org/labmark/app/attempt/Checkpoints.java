@@ -87,7 +87,8 @@ public final class Checkpoints {
      */
     public static Checkpoint held(Path file) {
         try {
-            return read(file);
+            // Copied off a page, it may have lost its last line feed or won one.
+            return Checkpoint.parse(text(file).stripTrailing() + "\n");
         } catch (IOException e) {
             throw Faults.cannotRead(file, e);
         } catch (IllegalArgumentException e) {
@@ -159,10 +160,14 @@ public final class Checkpoints {
     }
 
     private static Checkpoint read(Path file) throws IOException {
+        return Checkpoint.parse(text(file));
+    }
+
+    private static String text(Path file) throws IOException {
         if (Files.size(file) > Checkpoint.MAX_OCTETS) {
             throw new IllegalArgumentException("longer than a checkpoint can be");
         }
-        return Checkpoint.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -235,9 +235,10 @@ public record Report(
      *
      * @param awarded points
      * @param stage how far the result has come, in words
+     * @param issued whether the candidate was told it, and nothing holds it
      * @param decisions in the order in which they were taken; empty when nobody decided anything
      */
-    public record Standing(int awarded, String stage, List<Decided> decisions) {
+    public record Standing(int awarded, String stage, boolean issued, List<Decided> decisions) {
         public Standing {
             decisions = List.copyOf(decisions);
         }

@@ -70,6 +70,7 @@ final class ReportBuilder {
         return new Report.Standing(
                 standing.awarded(),
                 DecisionWords.stage(standing) + (standing.holds().isEmpty() ? "" : "; held"),
+                standing.stage() == Standing.Stage.ISSUED && standing.holds().isEmpty(),
                 decisions.stream()
                         .map(taken -> new Report.Decided(
                                 taken.line(), taken.at(), taken.who(), DecisionWords.toCandidate(taken.decision())))

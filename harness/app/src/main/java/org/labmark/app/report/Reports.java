@@ -13,12 +13,13 @@ import org.labmark.app.attempt.Remarker;
 import org.labmark.app.scenario.ShippedStandards;
 import org.labmark.core.standard.Standards;
 
-/** Makes the reports of an attempt that has been marked: {@code report.html} and {@code report.json} in its folder. */
+/** Makes the reports of an attempt that has been marked: {@code report.html}, {@code report.pdf} and
+ * {@code report.json} in its folder. */
 public final class Reports {
     private Reports() {}
 
     /**
-     * Writes both; earlier ones are replaced.
+     * Writes all; earlier ones are replaced.
      *
      * @return the web page
      * @throws BadInputException when the attempt is not sound, or nothing was looked at yet
@@ -33,6 +34,7 @@ public final class Reports {
         var page = folder.resolve("report.html");
         write(folder.resolve("report.json"), JsonReport.render(report));
         write(page, HtmlReport.render(report, attempt.variant().topology()));
+        write(folder.resolve("report.pdf"), PdfReport.render(report));
         return page;
     }
 
@@ -55,9 +57,13 @@ public final class Reports {
     }
 
     private static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(Path file, byte[] content) {
         var beside = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
-            Files.write(beside, text.getBytes(StandardCharsets.UTF_8));
+            Files.write(beside, content);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new HarnessFaultException(file + ": cannot be written: " + e.getMessage(), e);
