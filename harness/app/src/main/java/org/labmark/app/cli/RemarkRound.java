@@ -23,7 +23,7 @@ record RemarkRound(List<Remark> remarks, List<Skipped> skipped, List<Refused> re
     private static final int AT_ONCE = 64;
 
     /** What came of one attempt. */
-    private sealed interface Result {}
+    sealed interface Result {}
 
     private record Sound(Attempt attempt) implements Result {}
 

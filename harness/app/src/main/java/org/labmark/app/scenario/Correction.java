@@ -92,7 +92,7 @@ public final class Correction {
     }
 
     private static boolean isBeside(String file) {
-        return file.startsWith("proofs/") || !file.contains("/") && !file.equals(ScenarioFolder.FILE);
+        return file.startsWith("proofs/") || (!file.contains("/") && !file.equals(ScenarioFolder.FILE));
     }
 
     private static LocatedFinding located(YamlFile yaml, String path, String message) {

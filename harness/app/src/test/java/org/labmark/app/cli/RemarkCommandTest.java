@@ -155,7 +155,10 @@ class RemarkCommandTest {
         corrected();
         var round = RemarkRound.of(
                 List.of(root.resolve("ada"), root.resolve("dot"), root.resolve("eve")),
-                new Schemes(new Library(root.resolve("scenarios"), root.resolve("lab-topologies")), Optional.of(scheme), false),
+                new Schemes(
+                        new Library(root.resolve("scenarios"), root.resolve("lab-topologies")),
+                        Optional.of(scheme),
+                        false),
                 false);
         assertThat(round.remarks()).extracting(remark -> remark.attempt()).containsExactly("ada");
         assertThat(round.skipped()).isEmpty();
@@ -211,8 +214,7 @@ class RemarkCommandTest {
     @Test
     void a_scheme_that_is_not_there_is_one_line() throws IOException {
         assertThat(remark("ada", "--scheme", "nothing.yaml")).isEqualTo(Exit.BAD_INPUT);
-        assertThat(err)
-                .isEqualTo("nothing.yaml: no such file; allowed: a scenario file, or a scenario's folder\n");
+        assertThat(err).isEqualTo("nothing.yaml: no such file; allowed: a scenario file, or a scenario's folder\n");
     }
 
     @Test
@@ -264,9 +266,7 @@ class RemarkCommandTest {
     private void corrected(String... pairs) throws IOException {
         var text = Files.readString(VALID.resolve("scenarios/test/small/scenario.yaml"));
         for (int i = 0; i < pairs.length; i += 2) {
-            assertThat(text.split(Pattern.quote(pairs[i]), -1))
-                    .as(pairs[i])
-                    .hasSize(2);
+            assertThat(text.split(Pattern.quote(pairs[i]), -1)).as(pairs[i]).hasSize(2);
             text = text.replace(pairs[i], pairs[i + 1]);
         }
         Files.writeString(scheme, text);
@@ -293,8 +293,10 @@ class RemarkCommandTest {
             case "forward" ->
                 names == Names.NONE ? dns("NXDOMAIN", List.of()) : dns("NOERROR", texts(check, "answers"));
             default -> {
-                var expected = ((Map<?, ?>) check.expect().get("answers")).get("contains");
-                var name = String.valueOf(((List<?>) expected).getFirst());
+                var name = check.expect().get("answers") instanceof Map<?, ?> answers
+                                && answers.get("contains") instanceof List<?> all
+                        ? String.valueOf(all.getFirst())
+                        : "";
                 yield switch (names) {
                     case RIGHT -> dns("NOERROR", List.of(name));
                     case ANOTHER_REVERSE_NAME -> dns("NOERROR", List.of(name.replace("www.", "web.")));
