@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +75,42 @@ class AttemptLogTest {
             assertThatThrownBy(() -> log.append("candidate", new Event.HandedIn()))
                     .hasMessage(folder + ": the attempt is closed");
         }
+    }
+
+    @Test
+    void of_events_that_are_added_together_all_are_taken_or_none() {
+        var folder = root.resolve("a1");
+        try (var log = AttemptLog.create(folder, SmallAttempt.clock(), SmallAttempt.OPENED)) {
+            var events = List.of(new Event.HandedIn(), new Event.Closed(), new Event.Note("too late"));
+            assertThatThrownBy(() -> log.append("harness", events)).hasMessage(folder + ": the attempt is closed");
+            assertThatThrownBy(() -> log.append("No Role", new Event.HandedIn()))
+                    .isInstanceOf(IllegalArgumentException.class);
+            log.append("harness", new Event.Note("next"));
+        }
+        assertThat(Attempt.read(folder).events()).containsExactly(SmallAttempt.OPENED, new Event.Note("next"));
+    }
+
+    @Test
+    void a_log_that_could_not_be_closed_says_why_and_not_that_it_is_closed() throws IOException {
+        var folder = root.resolve("a1");
+        try (var log = AttemptLog.create(folder, SmallAttempt.clock(), SmallAttempt.OPENED)) {
+            Files.createSymbolicLink(folder.resolve(".head.json.tmp"), Path.of("/dev/full"));
+            assertThatThrownBy(() -> log.append("harness", new Event.Closed()))
+                    .hasMessageContaining("the disk is full");
+            assertThatThrownBy(() -> log.append("harness", new Event.Note("n")))
+                    .hasMessageContaining("the disk is full");
+        }
+    }
+
+    @Test
+    void opening_writes_no_marksheet_that_is_there_already() throws IOException {
+        var folder = SmallAttempt.write(root.resolve("a1"));
+        var before = Files.readAttributes(folder.resolve("marksheet.json"), BasicFileAttributes.class)
+                .fileKey();
+        AttemptLog.open(folder, SmallAttempt.clock()).close();
+        assertThat(Files.readAttributes(folder.resolve("marksheet.json"), BasicFileAttributes.class)
+                        .fileKey())
+                .isEqualTo(before);
     }
 
     @Test

@@ -46,6 +46,7 @@ class WriteFaultIT {
     private static final String UNCONFIRMED =
             "the disk did not confirm it, as one that is full or broken does not; nothing acknowledged is lost";
     private static final Pattern CALL = Pattern.compile("(\\d+) +(\\w+)\\((.*)");
+    private static final Pattern FILE = Pattern.compile("<([^>]+)>");
     private static final int LANES = 3;
 
     /** Stops the writer at those calls only. Signals do not come with it. */
@@ -91,6 +92,9 @@ class WriteFaultIT {
                                         + (point.call.equals("fsync") ? "|" + UNCONFIRMED : "") + ")"));
                 assertThat(left.that("gave-up")).as(left.name()).isEmpty();
                 assertWhole(left, point.what.contains("marksheet.json"));
+                if (point.call.equals("fsync")) {
+                    assertForcedLater(run.trace, left.name());
+                }
             });
         }
     }
@@ -226,6 +230,24 @@ class WriteFaultIT {
                 one.get();
             }
         }
+    }
+
+    /** What could not be forced to disk was, before anybody was told that it is there. */
+    private static void assertForcedLater(String trace, String name) {
+        var lines =
+                trace.replaceAll("\\.new-attempt-\\d+", ".new-attempt").lines().toList();
+        int failed = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).contains("(INJECTED)"))
+                .findFirst()
+                .orElseThrow();
+        var file = FILE.matcher(lines.get(failed))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        assertThat(lines.subList(failed + 1, lines.size()))
+                .as(name)
+                .anyMatch(line -> line.contains("fsync(") && line.contains("<" + file + ">") && line.endsWith("= 0"));
     }
 
     /** Each step is there, once, and as it was acknowledged. */

@@ -51,6 +51,15 @@ class DrawsTest {
     }
 
     @Test
+    void what_was_drawn_already_stays_and_what_is_new_differs_from_it() {
+        var already = Map.<String, Object>of("old", 6L, "gone", 1L);
+        for (long seed = 0; seed < 50; seed++) {
+            var drawn = Draws.draw("a", "2.0.0", seed, List.of(NEW, OLD, SITE), already, PLACE, findings);
+            assertThat(drawn).containsEntry("old", 6L).doesNotContainKey("gone").doesNotContainEntry("new", 6L);
+        }
+    }
+
+    @Test
     void every_value_that_is_left_comes_up_about_as_often() {
         var counts = new HashMap<Integer, Integer>();
         for (long seed = 0; seed < 4000; seed++) {

@@ -161,4 +161,23 @@ class VariantResolverTest {
                 .hasMessageStartingWith("two-segments/topology.yaml: segments.servers.gateway: unknown placeholder"
                         + " \"${old_host}\"; known: site, web_host;");
     }
+
+    @Test
+    void a_corrected_paper_keeps_the_values_that_were_drawn_though_its_version_would_draw_others() {
+        var source = SmallScenario.source("\"version\": \"1.0.0\"", "\"version\": \"1.0.1\"");
+        assertThat(VariantResolver.resolve(source, 1).parameters()).isNotEqualTo(variant.parameters());
+
+        var corrected = VariantResolver.corrected(source, variant);
+
+        assertThat(corrected.version()).isEqualTo("1.0.1");
+        assertThat(corrected.parameters()).isEqualTo(variant.parameters());
+        assertThat(corrected.tasks()).isEqualTo(variant.tasks());
+    }
+
+    @Test
+    void marks_need_neither_files_of_nodes_nor_texts_for_people() {
+        var bare = VariantResolver.corrected(SmallScenario.source().forMarking(), variant);
+        assertThat(bare.tasks()).isEqualTo(variant.tasks());
+        assertThat(bare.parameters()).isEqualTo(variant.parameters());
+    }
 }
