@@ -67,7 +67,8 @@ public record Remark(
         if (CanonicalJson.write(before).equals(CanonicalJson.write(after))) {
             return Verdict.SAME_MARKSHEET;
         }
-        return changed.isEmpty() && before.held() == after.held() ? Verdict.SAME_MARKS : Verdict.DIFFERS;
+        boolean same = before.held() == after.held() && before.critical().equals(after.critical());
+        return changed.isEmpty() && same ? Verdict.SAME_MARKS : Verdict.DIFFERS;
     }
 
     /** What an attempt is called after its folder. */

@@ -165,9 +165,10 @@ final class DecideCommand {
     private static int take(Said said, Decision decision) {
         var folder = AttemptArgument.folder(said.attempt);
         var state = Workplace.stateDirectory();
-        Independence.check(People.in(state), Attempt.read(folder).standing(), said.who, decision);
+        var before = Attempt.read(folder);
+        Independence.check(People.in(state), before.variant().scenario(), before.standing(), said.who, decision);
         var done = Decisions.take(folder, said.who, decision, LogKey.in(state));
-        if (Attempt.read(folder).marksheet().isPresent()) {
+        if (before.marksheet().isPresent()) {
             Reports.write(folder);
         }
         System.out.println("line " + done.line() + ": " + DecisionWords.decision(decision));

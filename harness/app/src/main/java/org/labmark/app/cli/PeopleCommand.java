@@ -2,6 +2,7 @@ package org.labmark.app.cli;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ final class PeopleCommand {
         row(out, "manages", String.join(", ", person.manages()));
         row(out, "taught", String.join(", ", person.taught()));
         row(out, "interests", String.join(", ", person.interests()));
+        row(out, "wrote", String.join(", ", person.wrote()));
         row(out, "extra time", person.extraTime() == 0 ? "" : person.extraTime() + " %");
         row(out, "adjustments", person.adjustments());
         System.out.print(out);
@@ -121,11 +123,20 @@ final class PeopleCommand {
                 .orElseThrow(() -> new BadInputException(id + ": nobody is registered so; see people ls"));
     }
 
+    /** What somebody sat. Whose a log is that cannot be read, nobody can tell: that is said. */
     private static List<Attempt> attempts(String candidate) {
-        return Attempts.list(Workplace.here().attempts()).stream()
-                .map(Attempt::read)
-                .filter(attempt -> attempt.standing().candidate().equals(Optional.of(candidate)))
-                .toList();
+        var found = new ArrayList<Attempt>();
+        for (var folder : Attempts.list(Workplace.here().attempts())) {
+            try {
+                var attempt = Attempt.read(folder);
+                if (attempt.standing().candidate().equals(Optional.of(candidate))) {
+                    found.add(attempt);
+                }
+            } catch (BadInputException e) {
+                System.err.println("left out: " + e.getMessage());
+            }
+        }
+        return List.copyOf(found);
     }
 
     private static void row(Wrapped out, String key, String words) {

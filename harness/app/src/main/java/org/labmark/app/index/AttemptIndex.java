@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.labmark.app.HarnessFaultException;
+import org.labmark.app.access.PrivateFile;
 import org.labmark.app.attempt.Attempts;
 
 /** The list of attempts in SQLite, {@code attempts.db}: WAL, and each change on the disk before it counts. */
@@ -67,6 +68,10 @@ public final class AttemptIndex implements AutoCloseable {
         var file = state.resolve("attempts.db");
         try {
             Files.createDirectories(state);
+            if (!Files.exists(file)) {
+                // An empty file is an empty database; made here, only its owner reads it.
+                PrivateFile.add(file, new byte[0]);
+            }
             var settings = new Properties();
             settings.setProperty("journal_mode", "WAL");
             settings.setProperty("synchronous", "FULL");

@@ -25,6 +25,7 @@ public record PeopleSheet(List<Person> people) {
             "manages",
             "taught",
             "interests",
+            "wrote",
             "extra-time",
             "adjustments");
     private static final int MOST = 10_000;
@@ -56,6 +57,9 @@ public record PeopleSheet(List<Person> people) {
                     pseudonyms(item.get("manages"), findings),
                     pseudonyms(item.get("taught"), findings),
                     pseudonyms(item.get("interests"), findings),
+                    item.get("wrote").items().stream()
+                            .map(id -> Reads.text(id, findings))
+                            .collect(Collectors.toSet()),
                     Reads.number(item.get("extra-time"), 0, MOST_EXTRA_TIME, 0, findings),
                     Reads.optionalText(item.get("adjustments"), findings).orElse(""));
             if (!person.id().isEmpty() && !seen.add(person.id())) {

@@ -17,6 +17,7 @@ import org.labmark.core.moderation.Separation;
  * @param manages pseudonyms of those whose line manager they are
  * @param taught pseudonyms of those whom they taught
  * @param interests pseudonyms of those in whose result they declared a personal interest
+ * @param wrote ids of scenarios that they wrote
  * @param extraTime what a reasonable adjustment adds to their time, in per cent
  * @param adjustments other reasonable adjustments, in words; empty where there are none
  */
@@ -29,12 +30,14 @@ public record Person(
         Set<String> manages,
         Set<String> taught,
         Set<String> interests,
+        Set<String> wrote,
         int extraTime,
         String adjustments) {
     public Person {
         manages = Collections.unmodifiableSet(new TreeSet<>(manages));
         taught = Collections.unmodifiableSet(new TreeSet<>(taught));
         interests = Collections.unmodifiableSet(new TreeSet<>(interests));
+        wrote = Collections.unmodifiableSet(new TreeSet<>(wrote));
     }
 
     /** As far as independence wants it known. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -144,7 +145,7 @@ class AttemptIndexTest {
     }
 
     @Test
-    void it_is_written_ahead_and_flushed() throws SQLException {
+    void it_is_written_ahead_and_its_owners_alone() throws SQLException, IOException {
         try (var index = AttemptIndex.in(state);
                 var other = DriverManager.getConnection("jdbc:sqlite:" + state.resolve("attempts.db"));
                 var statement = other.createStatement();
@@ -152,6 +153,8 @@ class AttemptIndexTest {
             index.refresh(attempts);
             assertThat(mode.getString(1)).isEqualTo("wal");
         }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("attempts.db"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

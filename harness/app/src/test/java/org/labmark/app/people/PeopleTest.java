@@ -39,6 +39,7 @@ class PeopleTest {
                 Set.of(),
                 taught,
                 Set.of(),
+                id.equals("a-2") ? Set.of("test/own") : Set.of(),
                 25,
                 "large print");
     }
@@ -119,17 +120,23 @@ class PeopleTest {
         var people = register();
         var standing = Standing.of(Optional.empty());
         var sat = new Decision.SatBy("c-1");
-        Independence.check(people, standing, "a-2", sat);
-        assertThatThrownBy(() -> Independence.check(people, standing, "a-1", sat))
+        Independence.check(people, "test/other", standing, "a-2", sat);
+        assertThatThrownBy(() -> Independence.check(people, "test/other", standing, "a-1", sat))
                 .hasMessage("a-1 cannot decide about c-1: a-1 taught the candidate");
-        assertThatThrownBy(() -> Independence.check(people, standing, "a-3", sat))
+        assertThatThrownBy(() -> Independence.check(people, "test/other", standing, "a-3", sat))
                 .hasMessage("a-3 cannot decide about c-1: both work for Acme");
-        assertThatThrownBy(() -> Independence.check(people, standing, "a-9", sat))
+        assertThatThrownBy(() -> Independence.check(people, "test/other", standing, "a-9", sat))
                 .hasMessage("a-9: nobody is registered so; see people ls");
-        assertThatThrownBy(() -> Independence.check(people, standing, "a-2", new Decision.Withdrawn("r")))
+        assertThatThrownBy(() -> Independence.check(people, "test/other", standing, "a-2", new Decision.Withdrawn("r")))
                 .hasMessageStartingWith("it was not said yet who sat it");
-        Independence.check(people, standing, "a-1", new Decision.Held(Decision.Cause.CONFLICT, "I taught them"));
-        Independence.check(People.in(state.resolve("none")), standing, "a-1", sat);
+        var afterwards = standing.after(new Decision.Taken(9, "", "a-2", sat));
+        Independence.check(people, "test/own", afterwards, "a-2", new Decision.Withdrawn("r"));
+        assertThatThrownBy(() -> Independence.check(
+                        people, "test/own", afterwards, "a-2", new Decision.Moderated(Decision.Verdict.AGREE, "")))
+                .hasMessage("a-2 cannot decide about c-1: a-2 wrote test/own");
+        Independence.check(
+                people, "test/other", standing, "a-1", new Decision.Held(Decision.Cause.CONFLICT, "I taught them"));
+        Independence.check(People.in(state.resolve("none")), "test/other", standing, "a-1", sat);
     }
 
     @ParameterizedTest
