@@ -4,14 +4,10 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.GregorianCalendar;
@@ -26,9 +22,7 @@ import org.jsoup.helper.W3CDom;
  * nothing is fetched from anywhere, whatever stands in it.
  */
 public final class PdfReport {
-    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, PdfReport.class.getClassLoader(), "org.labmark.app.report.jte");
-    private static final String STYLE = resource("print.css");
+    private static final String STYLE = PageTemplates.resource("print.css");
 
     /** Ships with PDFBox, so that no font of the machine changes a page. */
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
@@ -41,8 +35,7 @@ public final class PdfReport {
 
     /** The file. */
     public static byte[] render(Report report) {
-        var page = new StringOutput(128 * 1024);
-        TEMPLATES.render(
+        var html = Jsoup.parse(PageTemplates.fill(
                 "print.jte",
                 Map.of(
                         "report",
@@ -52,9 +45,7 @@ public final class PdfReport {
                         "style",
                         STYLE,
                         "brief",
-                        BriefHtml.of(report.brief())),
-                page);
-        var html = Jsoup.parse(page.toString());
+                        BriefHtml.of(report.brief()))));
         // They belong into the head, where no HTML has them.
         html.select("bookmarks").forEach(bookmarks -> html.head().appendChild(bookmarks));
         try {
@@ -93,13 +84,5 @@ public final class PdfReport {
 
     private static InputStream font() {
         return Objects.requireNonNull(PDDocument.class.getResourceAsStream(FONT), FONT);
-    }
-
-    private static String resource(String name) {
-        try (var in = Objects.requireNonNull(PdfReport.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
