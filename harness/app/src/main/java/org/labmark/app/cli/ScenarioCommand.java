@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         name = "scenario",
         description = "Lists, examines and proves scenarios.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ScenarioListCommand.class, ScenarioLintCommand.class, ScenarioProveCommand.class})
+        subcommands = {
+            ScenarioListCommand.class,
+            ScenarioLintCommand.class,
+            ScenarioExplainCommand.class,
+            ScenarioProveCommand.class
+        })
 final class ScenarioCommand {}

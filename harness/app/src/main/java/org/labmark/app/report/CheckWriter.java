@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.labmark.api.json.CanonicalJson;
 import org.labmark.api.reading.Evidence;
 import org.labmark.api.reading.Reading;
@@ -17,7 +16,6 @@ import org.labmark.app.attempt.Event;
 import org.labmark.app.attempt.EvidenceStore;
 import org.labmark.core.check.Check;
 import org.labmark.core.check.Difference;
-import org.labmark.core.check.Matcher;
 import org.labmark.core.check.Visible;
 import org.labmark.core.marking.CheckMark;
 import org.labmark.core.marking.Look;
@@ -29,17 +27,15 @@ final class CheckWriter {
     /** Longest text of a piece of evidence that is shown, in octets. */
     static final int LONGEST_TEXT = 4096;
 
-    private static final PageWords TIMES = new PageWords();
-
     private final EvidenceStore evidence;
-    private final QuestionWords questions;
+    private final CheckWords words;
     private final Redaction redaction;
     private final Map<String, Look> looks = new HashMap<>();
     private final Map<String, Integer> tries = new HashMap<>();
 
     CheckWriter(Attempt attempt, Redaction redaction) {
         this.evidence = EvidenceStore.of(attempt.folder());
-        this.questions = new QuestionWords(attempt.variant().topology());
+        this.words = new CheckWords(attempt.variant().topology(), redaction);
         this.redaction = redaction;
         attempt.looks().forEach(look -> looks.put(look.name(), look));
         for (var event : attempt.events()) {
@@ -59,77 +55,11 @@ final class CheckWriter {
                 mark.role(),
                 mark.outcome(),
                 check.points(),
-                safe(asked(check)),
+                words.asked(check),
                 check.withinMillis(),
-                check.control().map(id -> safe(titleOf(task, id))),
-                expected(check),
+                words.control(task, check),
+                words.expected(check),
                 mark.looks().stream().map(seen -> look(task, check, seen)).toList());
-    }
-
-    /** The question, or those of the parts, and what more is wanted than an answer at the end. */
-    private String asked(Check check) {
-        var words = new StringBuilder(question(check));
-        check.staysMillis()
-                .ifPresent(millis -> words.append(" It must stay so for ")
-                        .append(TIMES.within(millis))
-                        .append('.'));
-        check.background()
-                .ifPresent(background -> words.append(" Asked at random moments while working too, about every ")
-                        .append(TIMES.within(background.everyMillis()))
-                        .append("; ")
-                        .append(background.misses())
-                        .append(" readings may be otherwise."));
-        check.before()
-                .ifPresent(event ->
-                        words.append(" To be handed in before ").append(event).append(" holds."));
-        return words.toString();
-    }
-
-    private String question(Check check) {
-        if (check.parts().isEmpty()) {
-            return questions.asked(check.asks());
-        }
-        var parts = check.parts().get();
-        var each = parts.checks().stream()
-                .map(part -> part.id().substring(check.id().length() + 1) + ") " + question(part))
-                .collect(Collectors.joining(" "));
-        return switch (parts.kind()) {
-            case ALL -> "All of: " + each;
-            case ANY -> "Any of: " + each;
-            case NOT -> "Not: " + each;
-        };
-    }
-
-    private static String titleOf(Task task, String id) {
-        return task.all()
-                .filter(check -> check.id().equals(id))
-                .findFirst()
-                .map(Check::title)
-                .orElse(id);
-    }
-
-    private List<Report.Expected> expected(Check check) {
-        var list = new ArrayList<Report.Expected>();
-        check.leaves()
-                .forEach(leaf -> new TreeMap<>(leaf.expect())
-                        .forEach((key, value) ->
-                                list.add(new Report.Expected(safe(prefix(check, leaf) + key), words(value)))));
-        return list;
-    }
-
-    /** What tells the keys of a part from those of others. */
-    private static String prefix(Check check, Check leaf) {
-        return leaf.id().equals(check.id())
-                ? ""
-                : leaf.id().substring(check.id().length() + 1) + ") ";
-    }
-
-    private String words(Object expected) {
-        try {
-            return safe(Matcher.parse(expected).words());
-        } catch (IllegalArgumentException e) {
-            return safe("not readable: " + e.getMessage());
-        }
     }
 
     private Report.LookReport look(Task task, Check check, CheckMark.Seen seen) {
@@ -138,8 +68,11 @@ final class CheckWriter {
         Optional<Reading> shown = Optional.empty();
         for (var leaf : check.leaves().toList()) {
             var reading = look.flatMap(found -> reading(found, task, leaf));
-            reading.ifPresent(found -> got.addAll(
-                    got(prefix(check, leaf), leaf, found, seen.judgement().differences())));
+            reading.ifPresent(found -> got.addAll(got(
+                    CheckWords.prefix(check, leaf),
+                    leaf,
+                    found,
+                    seen.judgement().differences())));
             shown = shown.or(() -> reading);
         }
         return new Report.LookReport(
@@ -180,7 +113,7 @@ final class CheckWriter {
 
     private Report.Seen seen(String look, Reading reading) {
         return new Report.Seen(
-                safe(questions.from(reading.query())),
+                words.from(reading.query()),
                 safe(reading.at()),
                 reading.tookMicros(),
                 tries.getOrDefault(look + " " + reading.id(), 1),
