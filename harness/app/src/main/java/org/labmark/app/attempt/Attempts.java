@@ -10,12 +10,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /** The folder that holds all attempts, newest last by name. */
 public final class Attempts {
     // No vowels and nothing that is mistaken for another sign: an id is read out over a telephone.
     private static final String SIGNS = "23456789bcdfghjkmnpqrstvwxz";
     private static final int RANDOM_SIGNS = 6;
+    private static final Pattern SITTING = Pattern.compile("\\d{8}-[" + SIGNS + "]{" + RANDOM_SIGNS + "}");
     private static final Duration ABANDONED = Duration.ofMinutes(1);
 
     private Attempts() {}
@@ -29,6 +31,11 @@ public final class Attempts {
             id.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
         }
         return id.toString();
+    }
+
+    /** Whether an id was made by {@link #newId}: somebody sat it, where other folders are of demonstrations. */
+    public static boolean isSitting(String id) {
+        return SITTING.matcher(id).matches();
     }
 
     /**

@@ -57,7 +57,13 @@ final class PractiseCommand implements Callable<Integer> {
             give-up         take the bench down without a mark
             """;
 
-    @Parameters(paramLabel = "SCENARIO", description = "Such as first-day/office; './labmark scenario list' names all.")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..1",
+            description = {
+                "Such as first-day/office. Without it, the list of what there is, what you have shown so far, and what to",
+                "do next."
+            })
     private String scenario = "";
 
     @Option(names = "--seed", paramLabel = "N", description = "Which variant; drawn when not given.")
@@ -101,6 +107,10 @@ final class PractiseCommand implements Callable<Integer> {
             throw new BadInputException("--extra-time " + extraTime + ": allowed: 0 to " + MOST_EXTRA_TIME);
         }
         var place = Workplace.here();
+        if (scenario.isEmpty()) {
+            out.print(new PractiseList(place).text());
+            return Exit.DONE;
+        }
         boolean another = port != 0 && Gateway.runningOn(place.state()).equals(Optional.of(port));
         if (!another && port != 0 && !Ports.isFree(port)) {
             throw new BadInputException(
@@ -312,6 +322,7 @@ final class PractiseCommand implements Callable<Integer> {
         }
         out.print(TextMarksheet.render(List.of(new TextMarksheet.Column("you", marksheet))));
         out.println();
+        out.print(new PractiseList(Workplace.here()).added(practice.folder()));
         out.println("Report: " + practice.folder().resolve("report.html"));
         return Exit.DONE;
     }

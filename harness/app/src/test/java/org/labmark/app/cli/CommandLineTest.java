@@ -35,7 +35,7 @@ class CommandLineTest {
             dance                                         | 'dance'
             --dance                                       | '--dance'
             demo --seed seven                             | 'seven' is not a long
-            practise                                      | SCENARIO
+            practise one two                              | 'two'
             practise first-day/offce                      | first-day/offce: no such scenario; known: first-day/office
             practise first-day/office --ssh-port 70000    | --ssh-port: 70000; allowed: 0 to 65535
             scenario prove first-day/office --jobs 0      | --jobs: 0; allowed: 1 to 16
