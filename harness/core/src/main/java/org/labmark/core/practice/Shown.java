@@ -92,9 +92,9 @@ public record Shown(Set<String> ksbs, Map<String, Best> best) {
      * shorter. Where all is shown, one that was not solved whole. Absent where there is none of either.
      */
     public Optional<Next> next(Collection<Offer> offers) {
-        var byGain = Comparator.comparing((Next next) -> -next.missing().size())
+        var byGain = Comparator.comparingInt((Next next) -> -next.missing().size())
                 .thenComparing(next -> next.offer().level())
-                .thenComparing(next -> next.offer().minutes())
+                .thenComparingInt(next -> next.offer().minutes())
                 .thenComparing(next -> next.offer().id());
         return offers.stream()
                 .map(offer -> new Next(offer, missing(offer)))
